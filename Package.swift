@@ -1,0 +1,49 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let settings: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .treatAllWarnings(as: .error),
+]
+
+let package = Package(
+  name: "mastro",
+  products: [
+    .executable(name: "mastro", targets: ["mastro"]),
+    .library(name: "Bookkeeping", targets: ["Bookkeeping"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/swiftcsv/SwiftCSV", from: "0.10.0"),
+  ],
+  targets: [
+    .systemLibrary(name: "CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
+    .target(name: "Sodium", dependencies: ["CSodium"], swiftSettings: settings),
+    .target(name: "TransparencyLog", dependencies: ["Sodium"], swiftSettings: settings),
+    .target(name: "LedgerCore", dependencies: ["TransparencyLog", "Sodium"], swiftSettings: settings),
+    .target(
+      name: "LedgerSQLite",
+      dependencies: ["LedgerCore", .product(name: "GRDB", package: "GRDB.swift")],
+      swiftSettings: settings),
+    .target(name: "Funds", dependencies: ["LedgerCore"], swiftSettings: settings),
+    .target(
+      name: "Bookkeeping",
+      dependencies: [
+        "Funds", "LedgerSQLite", .product(name: "SwiftCSV", package: "SwiftCSV"),
+      ],
+      swiftSettings: settings),
+    .executableTarget(
+      name: "mastro",
+      dependencies: [
+        "Bookkeeping", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: settings),
+    .testTarget(name: "SodiumTests", dependencies: ["Sodium"], swiftSettings: settings),
+    .testTarget(name: "TransparencyLogTests", dependencies: ["TransparencyLog"], swiftSettings: settings),
+    .testTarget(name: "LedgerCoreTests", dependencies: ["LedgerCore"], swiftSettings: settings),
+  ],
+  swiftLanguageModes: [.v6]
+)

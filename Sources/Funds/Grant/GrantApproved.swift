@@ -1,0 +1,47 @@
+public import LedgerCore
+
+/// One person of the committee approves; the last one needed commits the money.
+public struct GrantApproved: EntryBody {
+  public static let kind: Kind = "grant.approved"
+  public static let roles: Set<Role> = [.committee]
+  public static let isReversible = true
+
+  public let amount: Money
+  public let payee: ULID
+
+  public init(amount: Money, payee: ULID) {
+    self.amount = amount
+    self.payee = payee
+  }
+
+  public static let refusals = [
+    GrantRules.wrongState, ChainRules.amountDiffers, ChainRules.payeeDiffers, GrantRules.abovePolicy,
+  ]
+
+  public func admit(to state: GrantState, in context: Admission) throws(Refusal) -> Effects {
+    let request = try GrantRules.request(of: state, in: [.requested], context)
+    guard amount == request.amount else {
+      throw ChainRules.amountDiffers(["given": amount, "agreed": request.amount])
+    }
+    guard payee == request.payee else { throw ChainRules.payeeDiffers(["given": payee, "agreed": request.payee]) }
+    try context.requireAnotherPerson(than: state.requesters, state.approvers)
+    if let own = context.governing.members[context.signer]?.party, own == request.payee || own == request.beneficiary {
+      throw Persons.samePerson(["person": context.signer])
+    }
+    let needed = try GrantRules.approvalsNeeded(amount, for: request.beneficiary, context)
+    try context.requireNothingUncovered(in: request.fund)
+    try context.requireUncommitted(amount, of: request.purse)
+    guard state.approvers.signers.count + 1 >= needed else { return .none }
+    return try Effects { journal in
+      journal.commit(request.purse, GrantRules.id(context), amount)
+      journal.countAssistance(request.beneficiary, context.effective.year, amount)
+    }
+  }
+
+  public func apply(to state: inout GrantState, from entry: LoggedEntry) {
+    state.approvers.add(entry)
+    guard !entry.entry.postings.lines.isEmpty else { return }
+    state.status = .approved
+    state.approvedOn = entry.header.effective
+  }
+}

@@ -1,0 +1,100 @@
+public import LedgerCore
+
+/// Help that is not paid back, from request to evidence: the stream `grant/<id>`.
+public struct GrantState: StreamState {
+  public static let family = "grant"
+  public static let keyForm = StreamKeyForm.ulid
+
+  public enum Status: String, Sendable, CaseIterable {
+    case new, requested, approved, refused, withdrawn, lapsed, paid, evidenced
+  }
+
+  public internal(set) var status = Status.new
+  public internal(set) var request: GrantRequested?
+  public internal(set) var requesters = Persons()
+  public internal(set) var approvers = Persons()
+  public internal(set) var payers = Persons()
+  /// When the approval was complete.
+  public internal(set) var approvedOn: CivilDate?
+  public internal(set) var paidOn: CivilDate?
+  public internal(set) var paid = Money.zero
+  public internal(set) var returned = Money.zero
+  /// True where two persons have paid and a third has still to ratify.
+  public internal(set) var awaitsRatification = false
+
+  public init() {}
+}
+
+/// What the entries of a grant have in common.
+enum GrantRules {
+  static let wrongState = RefusalCode(
+    "grant.wrong-state", "the grant {grant} is {state}, so this step cannot follow",
+    hint: "`mastro grant show` tells which step comes next")
+  static let abovePolicy = RefusalCode(
+    "approval.above-policy", "{total} for one beneficiary in {year} is above what the policy lets anybody approve, {limit}",
+    hint: "a smaller amount, or a new policy adopted by two administrators")
+
+  static func request(
+    of state: GrantState, in statuses: Set<GrantState.Status>, _ context: Admission
+  ) throws(Refusal) -> GrantRequested {
+    guard let request = state.request, statuses.contains(state.status) else {
+      throw wrongState(["grant": context.header.stream.key, "state": state.status.rawValue])
+    }
+    return request
+  }
+
+  /// The id under which the grant's commitment is kept.
+  static func id(_ context: Admission) -> ULID { context.header.stream.ulid ?? context.header.id }
+
+  /// How many persons approve, looking at the beneficiary's whole year, so that splitting does not help.
+  static func approvalsNeeded(_ amount: Money, for party: ULID, _ context: Admission) throws(Refusal) -> Int {
+    let year = context.effective.year
+    let total = amount + Money(cents: context.balance(Chart.assistance(party, year: year)))
+    let policy = context.governing.policy
+    guard let needed = policy.approvalsNeeded(total: total) else {
+      throw abovePolicy(["total": total, "year": year, "limit": policy.approvals.last?.upTo ?? .zero])
+    }
+    return needed
+  }
+}
+
+extension Journal {
+  mutating func commit(_ restriction: Restriction, _ id: ULID, _ amount: Money) {
+    post(Chart.commitment(restriction, id), Chart.commitments(restriction), amount)
+  }
+
+  mutating func release(_ restriction: Restriction, _ id: ULID, _ amount: Money) {
+    post(Chart.commitments(restriction), Chart.commitment(restriction, id), amount)
+  }
+
+  mutating func countAssistance(_ party: ULID, _ year: Int, _ amount: Money) {
+    post(Chart.assistance(party, year: year), Chart.assistanceContra, amount)
+  }
+
+  mutating func discountAssistance(_ party: ULID, _ year: Int, _ amount: Money) {
+    post(Chart.assistanceContra, Chart.assistance(party, year: year), amount)
+  }
+
+  /// Spends from a restriction: the expense against `credit`, and the purse against its released income.
+  mutating func spend(_ restriction: Restriction, _ purpose: Slug, _ amount: Money, credit: Account) {
+    post(Chart.grants(purpose, restriction.fund), credit, amount)
+    post(Chart.available(restriction), Chart.released(restriction), amount)
+  }
+
+  /// Takes back what was spent; in a closed year the expense stands, and the money is a recovery.
+  mutating func unspend(
+    _ restriction: Restriction, _ purpose: Slug, _ amount: Money, debit: Account, yearIsClosed: Bool
+  ) {
+    let credit = yearIsClosed ? Chart.recoveries(restriction.fund) : Chart.grants(purpose, restriction.fund)
+    post(debit, credit, amount)
+    post(Chart.released(restriction), Chart.available(restriction), amount)
+  }
+}
+
+extension Admission {
+  /// True where the whole calendar year of a day is closed.
+  func yearIsClosed(of date: CivilDate?) -> Bool {
+    guard let date, let closed = governing.closedThrough else { return false }
+    return closed.year > date.year || closed.year == date.year && closed.month == 12 && closed.day == 31
+  }
+}

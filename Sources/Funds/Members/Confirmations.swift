@@ -1,0 +1,99 @@
+public import LedgerCore
+import Sodium
+
+/// The second administrator's signature, which puts a proposal in force; one kind for each thing that can be confirmed.
+protocol Confirmation: EntryBody where State == LedgerState {
+  var confirms: ULID { get }
+  /// Whether this kind confirms that change.
+  static func suits(_ change: LedgerState.Change) -> Bool
+}
+
+enum ConfirmationRefusals {
+  static let nothing = RefusalCode(
+    "proposal.unknown", "no proposal {entry} waits for this confirmation",
+    hint: "`mastro member list` and `mastro policy show` name what waits", .notFound)
+}
+
+extension Confirmation {
+  public static var roles: Set<Role> { [.administrator] }
+  public static var refusals: [RefusalCode] {
+    [ConfirmationRefusals.nothing, Persons.samePerson, MemberRules.lastAdministrators, MemberKeyRemoved.lastKey]
+  }
+
+  public func admit(to state: LedgerState, in context: Admission) throws(Refusal) -> Effects {
+    guard let proposal = state.proposals[confirms], Self.suits(proposal.change) else {
+      throw ConfirmationRefusals.nothing(["entry": confirms])
+    }
+    guard proposal.proposer != context.signer, proposal.change.member != context.signer else {
+      throw Persons.samePerson(["person": context.signer])
+    }
+    switch proposal.change {
+    case .roles(let id, let roles, _):
+      let member = try MemberRules.member(id, in: state)
+      if !roles.contains(.administrator) { try MemberRules.requireAdministratorsLeft(without: member, in: state) }
+    case .removeKey(let id, let key):
+      let member = try MemberRules.member(id, in: state)
+      guard member.keys.values.filter({ $0.until == nil }).count > 1 else {
+        throw MemberKeyRemoved.lastKey(["member": id, "key": key.hex.prefix(16)])
+      }
+    case .addKey(let id, _): _ = try MemberRules.member(id, in: state)
+    case .enrol, .policy, .logKey, .restored: break
+    }
+    return .none
+  }
+
+  public func apply(to state: inout LedgerState, from entry: LoggedEntry) {
+    guard let proposal = state.proposals.removeValue(forKey: confirms) else { return }
+    state.put(proposal.change, inForceAt: entry.position)
+  }
+}
+
+/// Confirms an enrolment, new roles, or somebody else's key.
+public struct MemberConfirmed: Confirmation {
+  public static let kind: Kind = "member.confirmed"
+  /// The entry that proposed.
+  public let confirms: ULID
+
+  public init(confirms: ULID) { self.confirms = confirms }
+
+  static func suits(_ change: LedgerState.Change) -> Bool { change.member != nil }
+}
+
+/// Puts a policy in force.
+public struct PolicyConfirmed: Confirmation {
+  public static let kind: Kind = "policy.confirmed"
+  /// The entry that adopted the policy.
+  public let confirms: ULID
+
+  public init(confirms: ULID) { self.confirms = confirms }
+
+  static func suits(_ change: LedgerState.Change) -> Bool {
+    if case .policy = change { true } else { false }
+  }
+}
+
+/// Puts a new log key in force.
+public struct LogKeyConfirmed: Confirmation {
+  public static let kind: Kind = "log.key-confirmed"
+  /// The entry that proposed the rotation.
+  public let confirms: ULID
+
+  public init(confirms: ULID) { self.confirms = confirms }
+
+  static func suits(_ change: LedgerState.Change) -> Bool {
+    if case .logKey = change { true } else { false }
+  }
+}
+
+/// Declares a restore in both administrators' names.
+public struct RestoreConfirmed: Confirmation {
+  public static let kind: Kind = "ledger.restore-confirmed"
+  /// The entry that declared the restore.
+  public let confirms: ULID
+
+  public init(confirms: ULID) { self.confirms = confirms }
+
+  static func suits(_ change: LedgerState.Change) -> Bool {
+    if case .restored = change { true } else { false }
+  }
+}

@@ -1,0 +1,92 @@
+public import LedgerCore
+public import Sodium
+
+/// A further device of a member: at once when the member signs it with a key they hold, otherwise when confirmed.
+public struct MemberKeyAdded: EntryBody {
+  public static let kind: Kind = "member.key-added"
+  public static let roles: Set<Role> = Set(Role.allCases)
+
+  public let expires: Instant
+  public let member: ULID
+  public let nonce: String
+  public let proof: String
+  public let publicKey: String
+
+  public init(_ proof: EnrolmentProof) {
+    expires = proof.expires
+    member = proof.member
+    nonce = proof.nonce
+    self.proof = proof.proof
+    publicKey = proof.publicKey
+  }
+
+  public static let refusals = [MemberRules.unknown] + EnrolmentProof.refusals
+
+  public func admit(to state: LedgerState, in context: Admission) throws(Refusal) -> Effects {
+    _ = try MemberRules.member(member, in: state)
+    try MemberKeyRemoved.requireOwnOrAdministrator(member, context)
+    let enrolment = EnrolmentProof(
+      expires: expires, member: member, nonce: nonce, proof: proof, publicKey: publicKey)
+    let key = try enrolment.verified(
+      ledger: context.header.ledger, origin: state.origin, recorded: context.header.recorded)
+    guard !state.knows(key.keyID) else {
+      throw EnrolmentProof.alreadyEnrolled(["key": key.keyID.hex.prefix(16)])
+    }
+    return .none
+  }
+
+  public func apply(to state: inout LedgerState, from entry: LoggedEntry) {
+    guard let key = PublicKey(base64: publicKey) else { return }
+    let change = LedgerState.Change.addKey(member: member, key)
+    if entry.actor == member { state.put(change, inForceAt: entry.position) } else { state.propose(change, by: entry) }
+  }
+}
+
+/// A device that a member gives up: at once when the member signs it, otherwise when confirmed.
+public struct MemberKeyRemoved: EntryBody {
+  public static let kind: Kind = "member.key-removed"
+  public static let roles: Set<Role> = Set(Role.allCases)
+
+  /// Lower-case hexadecimal SHA-256 of the public key.
+  public let keyId: String
+  public let member: ULID
+
+  public init(member: ULID, key: KeyID) {
+    self.member = member
+    keyId = key.hex
+  }
+
+  static let keyUnknown = RefusalCode(
+    "key.unknown", "{member} has no key {key} in use", hint: "`mastro member list` shows the keys", .notFound)
+  static let lastKey = RefusalCode(
+    "key.last", "{key} is {member}'s last key", hint: "add another key first, or revoke the member")
+
+  public static let refusals = [MemberRules.unknown, keyUnknown, lastKey]
+
+  public func admit(to state: LedgerState, in context: Admission) throws(Refusal) -> Effects {
+    let holder = try MemberRules.member(member, in: state)
+    try MemberKeyRemoved.requireOwnOrAdministrator(member, context)
+    guard let key = Digest(hex: keyId), let held = holder.keys[key], held.until == nil else {
+      throw Self.keyUnknown(["member": member, "key": keyId.prefix(16)])
+    }
+    guard holder.keys.values.filter({ $0.until == nil }).count > 1 else {
+      throw Self.lastKey(["member": member, "key": keyId.prefix(16)])
+    }
+    return .none
+  }
+
+  public func apply(to state: inout LedgerState, from entry: LoggedEntry) {
+    guard let key = Digest(hex: keyId) else { return }
+    let change = LedgerState.Change.removeKey(member: member, key)
+    if entry.actor == member { state.put(change, inForceAt: entry.position) } else { state.propose(change, by: entry) }
+  }
+
+  /// One's own keys in any role; another person's only as administrator.
+  static func requireOwnOrAdministrator(_ member: ULID, _ context: Admission) throws(Refusal) {
+    guard context.signer == member || context.header.role == .administrator else {
+      throw FundGovernance.roleNotAllowed([
+        "kind": context.header.kind, "role": context.header.role.rawValue, "roles": "administrator",
+      ])
+    }
+  }
+}

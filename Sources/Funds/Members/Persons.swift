@@ -1,0 +1,112 @@
+public import LedgerCore
+public import Sodium
+
+/// A signature on paper that an operator vouches for: many parties never hold a key.
+public struct Attestation: Codable, Sendable, Hashable {
+  public enum Medium: String, Codable, Sendable, CaseIterable {
+    case signedPaper = "signed-paper"
+    case certifiedMail = "certified-mail"
+    case recordedCall = "recorded-call"
+  }
+
+  /// Who signed.
+  public let party: ULID
+  public let medium: Medium
+  /// SHA-256 of the document, which is kept outside the ledger.
+  public let documentDigest: Fingerprint
+
+  public init(party: ULID, medium: Medium, documentDigest: Fingerprint) {
+    self.party = party
+    self.medium = medium
+    self.documentDigest = documentDigest
+  }
+}
+
+/// A SHA-256 digest that a body carries: base64 of 32 bytes.
+public struct Fingerprint: Hashable, Sendable, Codable, CustomStringConvertible {
+  public let digest: Digest
+
+  public init(_ digest: Digest) { self.digest = digest }
+
+  public init(from decoder: any Decoder) throws {
+    let text = try decoder.singleValueContainer().decode(String.self)
+    guard let digest = Digest(base64: text) else {
+      throw DecodingError.dataCorrupted(
+        .init(codingPath: decoder.codingPath, debugDescription: "'\(text)' is not the base64 of 32 bytes"))
+    }
+    self.digest = digest
+  }
+
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.singleValueContainer()
+    try container.encode(digest.base64)
+  }
+
+  public var description: String { digest.base64 }
+}
+
+/// The people behind one step of a chain: the signer, the signer's own party, and whoever an attestation speaks for.
+///
+/// Four eyes are counted over these sets, so nobody is two persons by having two keys or by signing for a friend.
+public struct Persons: Sendable, Hashable {
+  public internal(set) var everyone: Set<ULID> = []
+  /// Who attested for whom.
+  public internal(set) var attested: [ULID: ULID] = [:]
+  /// The signers alone.
+  public internal(set) var signers: Set<ULID> = []
+
+  public init() {}
+
+  static let samePerson = RefusalCode(
+    "approval.same-person", "{person} has already signed another step of this chain",
+    hint: "ask a different person to sign this step")
+  static let bothSides = RefusalCode(
+    "attestation.both-sides", "{person} has already attested another side of this chain",
+    hint: "ask another operator to attest this side")
+  static let attestationNotAllowed = RefusalCode(
+    "attestation.not-allowed", "the policy does not let anybody attest {kind}",
+    hint: "the person must sign with a key of their own, or the policy must allow it")
+
+  static let refusals = [samePerson, bothSides, attestationNotAllowed]
+
+  mutating func add(_ entry: LoggedEntry, attestation: Attestation? = nil) {
+    signers.insert(entry.actor)
+    everyone.insert(entry.actor)
+    if let attestation {
+      everyone.insert(attestation.party)
+      attested[entry.actor] = attestation.party
+    }
+  }
+
+  mutating func formUnion(_ other: Persons) {
+    everyone.formUnion(other.everyone)
+    signers.formUnion(other.signers)
+    attested.merge(other.attested) { first, _ in first }
+  }
+}
+
+extension Admission {
+  /// The signer must be nobody of an earlier step, also not by their own party record.
+  func requireAnotherPerson(than earlier: Persons...) throws(Refusal) {
+    var mine: Set<ULID> = [signer]
+    if let party = governing.members[signer]?.party { mine.insert(party) }
+    for persons in earlier {
+      guard persons.everyone.isDisjoint(with: mine) else { throw Persons.samePerson(["person": signer]) }
+    }
+  }
+
+  /// An attestation must be allowed, speak for a known party, and not be the signer's second side of the chain.
+  func requireSound(_ attestation: Attestation?, in chain: Persons) throws(Refusal) {
+    guard let attestation else { return }
+    guard governing.policy.attestable.contains(header.kind) else {
+      throw Persons.attestationNotAllowed(["kind": header.kind])
+    }
+    try requireParty(attestation.party)
+    if let other = chain.attested[signer], other != attestation.party {
+      throw Persons.bothSides(["person": signer])
+    }
+    if let party = governing.members[signer]?.party, party == attestation.party {
+      throw Persons.samePerson(["person": signer])
+    }
+  }
+}

@@ -1,0 +1,117 @@
+public import LedgerCore
+
+/// The committee approves a voucher that is too large for one person to issue; the money is committed.
+public struct VoucherApproved: EntryBody {
+  public static let kind: Kind = "voucher.approved"
+  public static let roles: Set<Role> = [.committee]
+  public static let isReversible = true
+
+  public let amount: Money
+  public let beneficiary: ULID
+  public let fund: Slug
+  public let purpose: Slug
+  public let restriction: Slug
+
+  public init(_ terms: VoucherTerms) {
+    amount = terms.amount
+    beneficiary = terms.beneficiary
+    fund = terms.restriction.fund
+    purpose = terms.purpose
+    restriction = terms.restriction.name
+  }
+
+  private var terms: VoucherTerms {
+    VoucherTerms(
+      amount: amount, beneficiary: beneficiary, purpose: purpose, restriction: Restriction(fund: fund, name: restriction))
+  }
+
+  public static let refusals = [VoucherRules.wrongState]
+
+  public func admit(to state: VoucherState, in context: Admission) throws(Refusal) -> Effects {
+    guard state.status == .new else {
+      throw VoucherRules.wrongState(["voucher": context.header.stream.key, "state": state.status.rawValue])
+    }
+    try VoucherRules.check(terms, context)
+    try context.requireNothingUncovered(in: fund)
+    try context.requireUncommitted(amount, of: terms.restriction)
+    return try Effects { $0.commit(terms.restriction, GrantRules.id(context), amount) }
+  }
+
+  public func apply(to state: inout VoucherState, from entry: LoggedEntry) {
+    state.status = .approved
+    state.terms = terms
+    state.approvers.add(entry)
+  }
+}
+
+/// Somebody holds a voucher: the fund owes its value to whichever shop takes it.
+public struct VoucherIssued: EntryBody {
+  public static let kind: Kind = "voucher.issued"
+  public static let roles: Set<Role> = [.operator]
+  public static let isReversible = true
+
+  public let amount: Money
+  public let beneficiary: ULID
+  /// The last day on which it can be redeemed.
+  public let expires: CivilDate
+  public let fund: Slug
+  public let purpose: Slug
+  public let restriction: Slug
+
+  public init(_ terms: VoucherTerms, expires: CivilDate) {
+    amount = terms.amount
+    beneficiary = terms.beneficiary
+    self.expires = expires
+    fund = terms.restriction.fund
+    purpose = terms.purpose
+    restriction = terms.restriction.name
+  }
+
+  private var terms: VoucherTerms {
+    VoucherTerms(
+      amount: amount, beneficiary: beneficiary, purpose: purpose, restriction: Restriction(fund: fund, name: restriction))
+  }
+
+  public static let refusals = [
+    VoucherRules.wrongState, VoucherRules.termsDiffer, VoucherRules.needsApproval, VoucherRules.expired,
+  ]
+
+  public func admit(to state: VoucherState, in context: Admission) throws(Refusal) -> Effects {
+    let year = context.effective.year
+    if state.status == .approved, let approved = state.terms {
+      guard approved == terms else {
+        throw VoucherRules.termsDiffer([
+          "amount": approved.amount, "restriction": approved.restriction, "purpose": approved.purpose,
+        ])
+      }
+      try context.requireAnotherPerson(than: state.approvers)
+    } else {
+      guard state.status == .new else {
+        throw VoucherRules.wrongState(["voucher": context.header.stream.key, "state": state.status.rawValue])
+      }
+      try VoucherRules.check(terms, context)
+      let total = amount + Money(cents: context.balance(Chart.voucherTotal(beneficiary, year: year)))
+      let limit = context.governing.policy.voucherApprovalAbove
+      guard total <= limit else {
+        throw VoucherRules.needsApproval(["total": total, "year": year, "limit": limit])
+      }
+      try context.requireNothingUncovered(in: fund)
+      try context.requireUncommitted(amount, of: terms.restriction)
+    }
+    guard expires >= context.effective else { throw VoucherRules.expired(["expires": expires]) }
+    return try Effects { journal in
+      if state.status == .approved { journal.release(terms.restriction, GrantRules.id(context), amount) }
+      journal.spend(terms.restriction, purpose, amount, credit: Chart.vouchers)
+      journal.countAssistance(beneficiary, year, amount)
+      journal.post(Chart.voucherTotal(beneficiary, year: year), Chart.voucherContra, amount)
+    }
+  }
+
+  public func apply(to state: inout VoucherState, from entry: LoggedEntry) {
+    state.status = .issued
+    state.terms = terms
+    state.expires = expires
+    state.issuedOn = entry.header.effective
+    state.issuers.add(entry)
+  }
+}

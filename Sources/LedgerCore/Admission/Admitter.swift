@@ -1,0 +1,227 @@
+import Sodium
+public import TransparencyLog
+
+/// What somebody wants to state: everything of an entry that the ledger does not decide.
+public struct EntryRequest: Sendable {
+  public var actor: ULID
+  public var role: Role
+  public var onBehalfOf: Slug?
+  public var stream: StreamID
+  public var kind: Kind
+  /// Canonical JSON.
+  public var body: [UInt8]
+  public var effective: CivilDate
+  public var id: ULID
+
+  public init<Body: EntryBody>(
+    _ body: Body, stream: StreamID, actor: ULID, role: Role, onBehalfOf: Slug? = nil, effective: CivilDate, id: ULID
+  ) throws(Refusal) {
+    try self.init(
+      kind: Body.kind, encoding: body, stream: stream, actor: actor, role: role, onBehalfOf: onBehalfOf,
+      effective: effective, id: id)
+  }
+
+  /// The reversal of an entry of `stream`, or the proposal to reverse it.
+  public static func reversal(
+    of target: ULID, proposing: Bool, stream: StreamID, actor: ULID, role: Role, onBehalfOf: Slug? = nil,
+    effective: CivilDate, id: ULID
+  ) throws(Refusal) -> EntryRequest {
+    try EntryRequest(
+      kind: proposing ? Reversal.proposed : Reversal.reversed, encoding: Reversal.Body(target: target),
+      stream: stream, actor: actor, role: role, onBehalfOf: onBehalfOf, effective: effective, id: id)
+  }
+
+  private init(
+    kind: Kind, encoding body: some Encodable, stream: StreamID, actor: ULID, role: Role, onBehalfOf: Slug?,
+    effective: CivilDate, id: ULID
+  ) throws(Refusal) {
+    do {
+      self.body = try JSONEncoding.encode(body).canonicalBytes
+    } catch {
+      throw CoreRefusals.body(["kind": kind, "reason": error])
+    }
+    self.actor = actor
+    self.role = role
+    self.onBehalfOf = onBehalfOf
+    self.stream = stream
+    self.kind = kind
+    self.effective = effective
+    self.id = id
+  }
+}
+
+/// An entry that the rules would admit now, ready to be shown and signed.
+public struct Draft: Sendable {
+  public let entry: Entry
+  public let claims: [Claim]
+}
+
+/// Runs the rules: the one path that previews, writers and verifiers share.
+public struct Admitter: Sendable {
+  public let rulebook: Rulebook
+  public let folds: FoldCache
+
+  public init(rulebook: Rulebook) {
+    self.rulebook = rulebook
+    folds = FoldCache(rulebook: rulebook)
+  }
+
+  /// Writes the entry that a request would become on top of `log`.
+  public func draft(_ request: EntryRequest, on log: any LogReader, seen: TreeHead, recorded: Instant) throws -> Draft {
+    let head = try log.head(of: request.stream)
+    let header = EntryHeader(
+      actor: request.actor, effective: request.effective, id: request.id, kind: request.kind,
+      ledger: try genesis(of: log), onBehalfOf: request.onBehalfOf, previous: head?.leaf, recorded: recorded,
+      revision: (head?.revision ?? 0) + 1, role: request.role, seen: seen, stream: request.stream)
+    let judged = try judge(header, body: request.body, signer: nil, on: log)
+    let entry = Entry(header: header, body: request.body, postings: judged.effects.postings)
+    guard entry.payload.count <= Entry.mostBytes else {
+      throw CoreRefusals.payload(["reason": PayloadFault.tooLarge(entry.payload.count)])
+    }
+    return Draft(entry: entry, claims: judged.effects.claims)
+  }
+
+  /// Admits a signed entry on top of `log` and appends it.
+  public func admit(_ signed: SignedEntry, to log: any LogWriter) throws {
+    let judged = try check(signed.entry, signer: signed.envelope.keyID, on: log)
+    try log.append(Addition(signed: signed, claims: judged.effects.claims, releases: judged.releases))
+    let logged = LoggedEntry(signed.entry, at: try log.size - 1, leaf: signed.leaf)
+    var fold = judged.fold
+    try folds.advance(&fold, by: logged, body: judged.body, in: log)
+    folds.keep(fold, for: signed.entry.stream)
+  }
+
+  /// Runs every rule on an entry as it was signed; what the verifier does for the whole past.
+  @discardableResult
+  func check(_ entry: Entry, signer: KeyID, on log: any LogReader) throws -> Judgement {
+    let header = entry.header
+    guard header.ledger == (try genesis(of: log)) else { throw CoreRefusals.ledger() }
+    if let position = try log.position(of: header.id) {
+      throw CoreRefusals.idReused(["id": header.id, "position": position])
+    }
+    let head = try log.head(of: header.stream)
+    guard header.revision == (head?.revision ?? 0) + 1, header.previous == head?.leaf else {
+      throw CoreRefusals.revision(["stream": header.stream, "revision": head?.revision ?? 0])
+    }
+    let judged = try judge(header, body: entry.body, signer: signer, on: log)
+    guard judged.effects.postings == entry.postings else { throw CoreRefusals.postingsDiffer(["entry": header.id]) }
+    return judged
+  }
+
+  struct Judgement {
+    let effects: Effects
+    let body: (any EntryBody)?
+    let releases: Int?
+    let fold: StreamFold
+  }
+
+  /// Guards above all kinds, the kind's own rule, then what the effects may not do.
+  private func judge(_ header: EntryHeader, body: [UInt8], signer: KeyID?, on log: any LogReader) throws -> Judgement {
+    try checkTimes(header, on: log)
+    let view = AdmissionView(log: log, folds: folds)
+    let context = Admission(header: header, position: try log.size, signerKey: signer, view: view)
+    let judged =
+      Reversal.isReversal(header.kind)
+      ? try judgeReversal(header, body: body, in: context)
+      : try judgeKind(header, body: body, in: context)
+    try checkEffects(judged.effects, on: log)
+    return judged
+  }
+
+  private func judgeKind(_ header: EntryHeader, body: [UInt8], in context: Admission) throws -> Judgement {
+    guard let kind = rulebook.kinds[header.kind] else { throw CoreRefusals.kind(["kind": header.kind]) }
+    guard header.stream.family == kind.family, kind.keyForm.admits(header.stream) else {
+      throw CoreRefusals.stream(["kind": header.kind, "stream": header.stream])
+    }
+    let content: any EntryBody
+    do throws(JSONError) {
+      content = try kind.decode(body)
+    } catch {
+      throw CoreRefusals.body(["kind": header.kind, "reason": error])
+    }
+    let fold = try context.view.fold(of: header.stream)
+    let effects = try context.view.asking { () throws(Refusal) in
+      try rulebook.governance.authorize(kind, in: context)
+      let effects = try content.admitOpened(to: fold.state, in: context)
+      try rulebook.governance.examine(effects, of: kind, in: context)
+      return effects
+    }
+    return Judgement(effects: effects, body: content, releases: nil, fold: fold)
+  }
+
+  private func judgeReversal(_ header: EntryHeader, body: [UInt8], in context: Admission) throws -> Judgement {
+    let targetID: ULID
+    do throws(JSONError) {
+      targetID = try Reversal.decode(body).target
+    } catch {
+      throw CoreRefusals.body(["kind": header.kind, "reason": error])
+    }
+    let log = context.view.log
+    let fold = try context.view.fold(of: header.stream)
+    guard let newest = fold.standing.last, fold.standing.contains(where: { $0.id == targetID }) else {
+      throw Reversal.targetUnknown(["target": targetID, "stream": header.stream])
+    }
+    guard newest.id == targetID else { throw Reversal.notNewest(["target": targetID, "newest": newest.id]) }
+    let target = try log.stored(at: newest.position).logged()
+    guard let kind = rulebook.kinds[target.entry.kind], kind.isReversible else {
+      throw Reversal.notReversible(["kind": target.entry.kind])
+    }
+    let pins = [Claim.pin(targetID)] + target.entry.postings.lines.map { Claim.pin(targetID, $0.account) }
+    for pin in pins where try log.holder(of: pin) != nil { throw Reversal.pinned(["target": targetID]) }
+    let proposing = header.kind == Reversal.proposed
+    if !proposing, target.entry.postings.movesMoney {
+      guard let proposal = fold.proposal, proposal.target == targetID else {
+        throw Reversal.notProposed(["target": targetID])
+      }
+      guard proposal.proposer != header.actor else { throw Reversal.samePerson(["person": header.actor]) }
+    }
+    let effects = Effects(postings: proposing ? .none : target.entry.postings.mirror)
+    try context.view.asking { () throws(Refusal) in
+      try rulebook.governance.authorize(kind, in: context)
+      try rulebook.governance.examine(effects, of: kind, in: context)
+    }
+    return Judgement(effects: effects, body: nil, releases: proposing ? nil : target.position, fold: fold)
+  }
+
+  /// The leaf hash of the first entry; nil in an empty log.
+  private func genesis(of log: any LogReader) throws -> Digest? {
+    try log.size == 0 ? nil : log.node(level: 0, index: 0)
+  }
+
+  private func checkTimes(_ header: EntryHeader, on log: any LogReader) throws {
+    let size = try log.size
+    guard header.seen.size <= size, try log.treeHead(at: header.seen.size) == header.seen else {
+      throw CoreRefusals.seen(["size": header.seen.size])
+    }
+    if header.seen.size > 0 {
+      let last = try log.recorded(at: header.seen.size - 1)
+      guard header.recorded >= last else {
+        throw CoreRefusals.recordedOrder(["recorded": header.recorded, "last": last])
+      }
+    }
+    guard header.effective <= header.recorded.date.adding(days: 1) else {
+      throw CoreRefusals.effective(["effective": header.effective, "recorded": header.recorded])
+    }
+  }
+
+  private func checkEffects(_ effects: Effects, on log: any LogReader) throws {
+    for claim in effects.claims {
+      if let position = try log.holder(of: claim) {
+        throw CoreRefusals.claim(["claim": claim, "position": position])
+      }
+    }
+    for posting in effects.postings.lines {
+      let balance = try log.balance(of: posting.key, at: nil) + posting.amount
+      guard balance.magnitude <= 1 << 53 - 1 else { throw CoreRefusals.balance(["account": posting.account]) }
+    }
+  }
+}
+
+extension AdmissionView {
+  /// Runs rules, and prefers the failure of the store to whatever the rules made of it.
+  fileprivate func asking<Value>(_ rules: () throws(Refusal) -> Value) throws -> Value {
+    let answer = Result<Value, Refusal> { () throws(Refusal) in try rules() }
+    try rethrow()
+    return try answer.get()
+  }
+}

@@ -1,0 +1,804 @@
+#!/usr/bin/python3
+"""Verifies a bundle of a Mastro ledger from its bytes alone.
+
+    tools/verify.py FOLDER [--ledger-id HEX] [--against CHECKPOINT] [--balances] [--json] [--quiet]
+
+Written from ledger-specs/format.md, whose section numbers (§) stand below, and from nothing else: it shares no line
+with the program that writes ledgers. It needs Python 3.9 or later and the package `cryptography`, for Ed25519 only.
+
+Exit codes: 0 verified; 6 the bytes do not hold together; 7 they do, but something that was logged breaks a rule, or
+no --ledger-id says which ledger this should be; 2 usage; 1 a file cannot be read.
+"""
+
+import argparse
+import base64
+import functools
+import hashlib
+import json
+import re
+import sys
+from collections import namedtuple
+from datetime import date
+from pathlib import Path
+
+try:
+    from cryptography.exceptions import InvalidSignature
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+except ImportError as problem:
+    sys.exit(f"error[load]: {problem}\nhint: apt-get install python3-cryptography")
+
+# §19: after a fault with one of these codes verification goes on, and ends with exit code 7; after any other it stops.
+FINDINGS = {"approval.same-person", "approval.missing", "attestation.both-sides", "enrolment.unconfirmed",
+            "governance.refused", "role.not-held"}
+LARGEST_INTEGER = 2**53 - 1
+LARGEST_AMOUNT = 10**12
+MOST_POSTINGS = 512
+MOST_NESTED = 64
+MOST_PAYLOAD_BYTES = 48_000
+MOST_LEAF_BYTES = 65_535
+ENTRY_TYPE = b"application/vnd.mastro.entry+json"
+ENROLMENT_TYPE = b"application/vnd.mastro.enrolment+json"
+
+# §2: grammars, always matched against the whole text.
+ULID = re.compile(r"[0-7][0-9A-HJKMNP-TV-Z]{25}")
+SLUG = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?")
+KIND = re.compile(r"([a-z]+(?:-[a-z]+)*\.[a-z]+(?:-[a-z]+)*)(?:\.[2-9])?")
+STREAM = re.compile(rf"ledger|[a-z]+(?:-[a-z]+)*/(?:{ULID.pattern}|{SLUG.pattern})")
+ACCOUNT = re.compile(
+    r"(?=.{1,200}\Z)(?:assets|liabilities|equity|income|expenses|memo)(?::[A-Za-z0-9][A-Za-z0-9-]{0,62}){1,11}")
+COMMODITY = re.compile(r"[A-Za-z][A-Za-z0-9-]{0,15}")
+ORIGIN = re.compile(r"[!-*,-~]{1,100}")
+DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+INSTANT = re.compile(DAY.pattern + r"T(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]Z")
+HEX_DIGEST = re.compile(r"[0-9a-f]{64}")
+ROLES = {"administrator", "auditor", "committee", "creditor", "educator", "host", "household", "operator", "treasurer"}
+MEDIA = {"certified-mail", "recorded-call", "signed-paper"}
+ENVELOPE = re.compile(
+    rb'\{"payload":"([A-Za-z0-9+/]+={0,2})","payloadType":"' + re.escape(ENTRY_TYPE) +
+    rb'","signatures":\[\{"keyid":"([0-9a-f]{64})","sig":"([A-Za-z0-9+/]{86}==)"\}\]\}\n')
+
+
+class Fault(Exception):
+    """One thing that is wrong: a stable code and a sentence."""
+
+    def __init__(self, code, message):
+        super().__init__(message)
+        self.code, self.message = code, message
+
+
+def require(condition, code, message):
+    if not condition:
+        raise Fault(code, message)
+
+
+@functools.lru_cache(maxsize=10_000)
+def day_number(text):
+    """The day as a number, or None where the calendar has no such day."""
+    try:
+        return date.fromisoformat(text).toordinal() if DAY.fullmatch(text) else None
+    except ValueError:
+        return None
+
+
+def unbase64(text):
+    """The bytes of standard padded base64 in its only form (no stray bits, no line breaks); None otherwise."""
+    try:
+        data = base64.b64decode(text, validate=True)
+    except ValueError:
+        return None
+    return data if base64.b64encode(data) == (text.encode() if isinstance(text, str) else text) else None
+
+
+def text(grammar):
+    return lambda value: isinstance(value, str) and grammar.fullmatch(value) is not None
+
+
+def binary(least, most):
+    return lambda value: isinstance(value, str) and least <= len(unbase64(value) or b"") <= most
+
+
+def integer(least, most=LARGEST_INTEGER):
+    return lambda value: type(value) is int and least <= value <= most  # `bool` is an `int` in Python, not in JSON
+
+
+def one_of(words):
+    return lambda value: isinstance(value, str) and value in words
+
+
+def sorted_set(admits):
+    return lambda value: (isinstance(value, list) and all(map(admits, value))
+                          and all(left < right for left, right in zip(value, value[1:])))
+
+
+def record(**fields):
+    return lambda value: (isinstance(value, dict) and value.keys() == fields.keys()
+                          and all(admits(value[name]) for name, admits in fields.items()))
+
+
+# §4, §13, §15: what a member may hold, wherever a verifier looks into it.
+FIELDS = {
+    "actor": text(ULID), "body": lambda value: isinstance(value, dict), "id": text(ULID), "kind": text(KIND),
+    "effective": lambda value: isinstance(value, str) and day_number(value) is not None,
+    "ledger": text(HEX_DIGEST), "onBehalfOf": text(SLUG), "postings": lambda value: isinstance(value, list),
+    "previous": binary(32, 32), "revision": integer(1), "role": one_of(ROLES), "stream": text(STREAM),
+    "recorded": lambda value: text(INSTANT)(value) and day_number(value[:10]) is not None,
+    "seen": record(root=binary(32, 32), size=integer(0)),
+    "administrators": lambda value: isinstance(value, list) and len(value) == 2,
+    "attestation": record(documentDigest=binary(32, 32), medium=one_of(MEDIA), party=text(ULID)),
+    "bodies": sorted_set(text(SLUG)), "compromisedSince": integer(0), "confirms": text(ULID),
+    "currency": text(COMMODITY), "keyId": text(HEX_DIGEST), "logKey": lambda value: isinstance(value, str),
+    "lostRoot": binary(32, 32), "member": text(ULID), "nonce": binary(16, 32), "origin": text(ORIGIN),
+    "party": text(ULID), "proof": binary(64, 64), "publicKey": binary(32, 32),
+    "record": binary(32, 32), "roles": sorted_set(one_of(ROLES)), "size": integer(0), "target": text(ULID),
+}
+FIELDS["expires"] = FIELDS["recorded"]
+
+
+def check_members(value, required, optional, what):
+    require(isinstance(value, dict) and required <= value.keys() <= required | optional, "payload.malformed",
+            f"{what} has not exactly its members")
+    for name in value:
+        require(FIELDS[name](value[name]), "payload.malformed", f"'{name}' of {what} has no valid value")
+
+
+def _object(pairs):
+    members = dict(pairs)
+    if len(members) != len(pairs) or not all(key.isascii() for key in members):
+        raise ValueError("a key stands twice, or is not ASCII")
+    return members
+
+
+def _integer(digits):
+    if len(digits) > 17 or abs(int(digits)) > LARGEST_INTEGER:
+        raise ValueError("an integer is beyond 2^53-1")
+    return int(digits)
+
+
+def _refused(literal):
+    raise ValueError(f"'{literal}' is no integer")
+
+
+DECODER = json.JSONDecoder(object_pairs_hook=_object, parse_int=_integer, parse_float=_refused, parse_constant=_refused)
+ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
+
+
+def canonical(value):
+    """§3: RFC 8785. With ASCII keys and without floats, Python's sorted compact form is that form."""
+    return ENCODER.encode(value).encode("utf-8")
+
+
+def nesting(value):
+    inner = value.values() if isinstance(value, dict) else value if isinstance(value, list) else None
+    return 0 if inner is None else 1 + max(map(nesting, inner), default=0)
+
+
+def parse_canonical(data):
+    """§3: a canonical form is read by writing it again and comparing the bytes."""
+    try:
+        value = DECODER.decode(data.decode("utf-8"))
+        require(canonical(value) == data, "payload.not-canonical", "the JSON is not in its canonical form")
+        require(nesting(value) <= MOST_NESTED, "payload.not-canonical", f"nested deeper than {MOST_NESTED}")
+        return value
+    except (ValueError, RecursionError) as problem:
+        raise Fault("payload.not-canonical", str(problem)) from None
+
+
+def pae(payload_type, payload):
+    """§6: the bytes that DSSE signs."""
+    return b"DSSEv1 %d %b %d %b" % (len(payload_type), payload_type, len(payload), payload)
+
+
+@functools.lru_cache(maxsize=10_000)
+def load_public_key(public):
+    return Ed25519PublicKey.from_public_bytes(public)
+
+
+def signature_is_valid(public, signature, message):
+    """§6: Ed25519 as in RFC 8032 without cofactor; R = identity, which no honest signature has, is refused."""
+    if signature[:32] == b"\x01" + bytes(31):
+        return False
+    try:
+        load_public_key(public).verify(signature, message)
+        return True
+    except (InvalidSignature, ValueError):
+        return False
+
+
+P = 2**255 - 19
+ORDER = 2**252 + 27742317777372353535851937790883648493
+D = -121665 * pow(121666, -1, P) % P
+
+
+def add_points(p, q):
+    """Adds points of edwards25519 in the coordinates (X, Y, Z, T) of RFC 8032 section 5.1.4."""
+    a, b = (p[1] - p[0]) * (q[1] - q[0]) % P, (p[1] + p[0]) * (q[1] + q[0]) % P
+    c, d = 2 * p[3] * q[3] * D % P, 2 * p[2] * q[2] % P
+    e, f, g, h = b - a, d - c, d + c, b + a
+    return e * f % P, g * h % P, f * g % P, e * h % P
+
+
+def is_valid_point(public):
+    """§12: whether 32 bytes are the canonical form of a point of the prime-order subgroup, and not the identity."""
+    encoded = int.from_bytes(public, "little")
+    sign, y = encoded >> 255, encoded & (2**255 - 1)
+    square = (y * y - 1) * pow(D * y * y + 1, -1, P) % P
+    x = pow(square, (P + 3) // 8, P)
+    if x * x % P != square:
+        x = x * pow(2, (P - 1) // 4, P) % P
+    if y >= P or x * x % P != square or x == 0:  # x is 0 in the identity and in the point of order two
+        return False
+    x = x if x & 1 == sign else P - x
+    point, total = (x, y, 1, x * y % P), (0, 1, 1, 0)
+    for bit in bin(ORDER)[2:]:
+        total = add_points(total, total)
+        total = add_points(total, point) if bit == "1" else total
+    return total[0] == 0 and total[1] == total[2]
+
+
+def hash_leaf(envelope):
+    return hashlib.sha256(b"\x00" + envelope).digest()
+
+
+def hash_node(left, right):
+    return hashlib.sha256(b"\x01" + left + right).digest()
+
+
+class Tree:
+    """§7: RFC 6962 over SHA-256. Every complete node is kept, so that a root at any size takes O(log n) hashes."""
+
+    def __init__(self):
+        self.levels, self.size = [], 0
+
+    def append(self, digest):
+        level, index = 0, self.size
+        self.size += 1
+        while True:
+            if level == len(self.levels):
+                self.levels.append(bytearray())
+            self.levels[level] += digest
+            if index % 2 == 0:
+                return
+            digest = hash_node(self.levels[level][-64:-32], digest)
+            level, index = level + 1, index // 2
+
+    def node(self, level, index):
+        return bytes(self.levels[level][32 * index:32 * index + 32])
+
+    def root(self, size):
+        """The root when the log had `size` entries."""
+        digest, end = None, size
+        for level in range(size.bit_length()):  # complete subtrees from the smallest, at the right, to the largest
+            if size >> level & 1:
+                node = self.node(level, (end >> level) - 1)
+                digest = node if digest is None else hash_node(node, digest)
+                end -= 1 << level
+        return digest or hashlib.sha256(b"").digest()
+
+
+LogKey = namedtuple("LogKey", "text name key_id public")
+Checkpoint = namedtuple("Checkpoint", "text origin size root signatures")
+
+
+def parse_vkey(vkey):
+    """§9: name+id+key of a C2SP signed note."""
+    name, _, rest = vkey.partition("+")
+    key_id, _, key = rest.partition("+")
+    data = unbase64(key) or b""
+    if not (ORIGIN.fullmatch(name) and len(data) == 33 and data[0] == 1
+            and key_id == hashlib.sha256(name.encode() + b"\n" + data).hexdigest()[:8]):
+        raise ValueError("it is no Ed25519 verification key in the form name+id+key")
+    return LogKey(vkey, name, bytes.fromhex(key_id), data[1:])
+
+
+def parse_checkpoint(data):
+    """§9: origin, size and root, a blank line, and one line for each signature."""
+    body, blank, signatures = data.decode("utf-8").rpartition("\n\n")
+    lines = body.split("\n")
+    if not (blank and signatures.endswith("\n") and len(lines) == 3 and ORIGIN.fullmatch(lines[0])
+            and re.fullmatch(r"0|[1-9][0-9]{0,15}", lines[1]) and binary(32, 32)(lines[2])):
+        raise ValueError("it is no checkpoint of origin, size and root")
+    parsed = []
+    for line in signatures[:-1].split("\n"):
+        match = re.fullmatch(r"\u2014 ([^\s+]+) (\S+)", line)
+        signature = match and unbase64(match[2])
+        if not signature or len(signature) < 5:
+            raise ValueError("it has a malformed signature line")
+        parsed.append((match[1], signature[:4], signature[4:]))
+    return Checkpoint((body + "\n").encode(), lines[0], int(lines[1]), unbase64(lines[2]), parsed)
+
+
+def is_signed_by(checkpoint, key):
+    """Whether the first signature line of that key verifies; lines of other keys are ignored."""
+    mine = [signature for name, key_id, signature in checkpoint.signatures if (name, key_id) == (key.name, key.key_id)]
+    return bool(mine) and signature_is_valid(key.public, mine[0], checkpoint.text)
+
+
+class Key:
+    """A key of one member: `pending` until a second administrator confirms, then `valid`, at last `removed`."""
+
+    def __init__(self, public, member):
+        self.public, self.member, self.status = public, member, "pending"
+
+
+class Member:
+    def __init__(self, roles, bodies, party):
+        self.roles, self.bodies, self.party, self.revoked = set(roles), set(bodies), party, False
+
+
+class Stream:
+    """Where a stream stands: `live` are its entries without those reversed, `asked` the proposals to reverse."""
+
+    def __init__(self):
+        self.revision, self.leaf, self.live, self.asked = 0, None, [], []
+
+
+Step = namedtuple("Step", "id kind signer persons attested postings")
+Proposal = namedtuple("Proposal", "kind body persons")
+
+
+class State:
+    """All that is known at a position of the log."""
+
+    def __init__(self):
+        self.tree, self.recorded, self.ids, self.streams, self.balances = Tree(), [], set(), {}, {}
+        self.ledger, self.origin, self.log_keys = None, None, []  # log_keys: (position that enabled it, LogKey)
+        self.members, self.keys, self.proposals = {}, {}, {}
+        self.findings, self.notes = [], []
+
+    def log_key(self, size):
+        """§9: the key that signs a checkpoint of that size."""
+        return [key for position, key in self.log_keys if position < max(size, 1)][-1]
+
+
+def check_entry(state, position, line):
+    """Checks the entry that stands at `position` in the order of §19, then adds it to what is known."""
+    payload, keyid, signature = open_envelope(line)
+    entry = None
+    if position == 0:  # the only entry whose key stands in its own body
+        entry = parse_payload(payload)
+        open_ledger(state, entry)
+    require(keyid in state.keys, "key.unknown", f"no earlier entry introduces the key {keyid}")
+    key = state.keys[keyid]
+    require(signature_is_valid(key.public, signature, pae(ENTRY_TYPE, payload)), "signature.invalid",
+            "the signature does not verify over this payload")
+    entry = entry or parse_payload(payload)
+    leaf = hash_leaf(line[:-1])
+    require(entry.get("ledger") == state.ledger, "ledger.mismatch", "the entry belongs to another ledger")
+    require(entry["id"] not in state.ids, "id.duplicate", f"the id {entry['id']} is already in the log")
+    stream = state.streams.get(entry["stream"]) or Stream()
+    check_place(state, stream, position, entry)
+    check_times(state, entry)
+    check_postings(state, entry)
+
+    step = Step(entry["id"], KIND.fullmatch(entry["kind"])[1], identity(state, entry["actor"]), persons(state, entry),
+                entry["body"].get("attestation", {}).get("party"), entry["postings"])
+    if entry["kind"] in BODIES and position > 0:
+        introduce_keys(state, entry)
+    for checks in ([lambda: check_signer(state, entry, key), lambda: govern(state, position, entry)],
+                   [lambda: check_chain(stream, step, entry)], [lambda: check_attestation(stream, step)],
+                   [lambda: check_reversal(stream, step, entry)]):
+        try:
+            for check in checks:
+                check()
+        except Fault as fault:
+            if fault.code not in FINDINGS:
+                raise
+            state.findings.append((fault.code, position, fault.message))
+
+    state.ledger = state.ledger or leaf.hex()
+    state.tree.append(leaf)
+    state.ids.add(entry["id"])
+    state.recorded.append(entry["recorded"])
+    state.streams[entry["stream"]] = stream
+    stream.revision, stream.leaf = entry["revision"], leaf
+    if step.kind == "entry.reversal-proposed":
+        stream.asked.append((entry["body"]["target"], step.persons))
+    elif step.kind == "entry.reversed":
+        stream.live.pop()
+    else:
+        stream.live.append(step)
+    for account, commodity, amount in entry["postings"]:
+        state.balances[account, commodity] = state.balances.get((account, commodity), 0) + amount
+
+
+def open_envelope(line):
+    """§6: an envelope has one byte form, so it is matched, not parsed."""
+    match = ENVELOPE.fullmatch(line) if len(line) <= MOST_LEAF_BYTES + 1 else None
+    require(match, "envelope.malformed", "the line is not an envelope in its strict form")
+    payload, signature = unbase64(match[1]), unbase64(match[3])
+    require(payload is not None and signature is not None, "envelope.malformed", "base64 not in its standard form")
+    return payload, match[2].decode(), signature
+
+
+def parse_payload(payload):
+    """§4: canonical bytes, exactly the members, each obeying its grammar, in the stream where the kind lives."""
+    require(len(payload) <= MOST_PAYLOAD_BYTES, "payload.not-canonical", f"longer than {MOST_PAYLOAD_BYTES} bytes")
+    entry = parse_canonical(payload)
+    check_members(entry, MEMBERS, OPTIONAL_MEMBERS, "the payload")
+    kind, stream, body = entry["kind"], entry["stream"], entry["body"]
+    word = kind.partition(".")[0]
+    name, _, key = stream.partition("/")
+    home, grammar = STREAM_OF.get(word, (name, None))
+    require((word not in RESERVED or kind in BODIES) and (word in RESERVED and word != "entry") == (stream == "ledger")
+            and name == home and (grammar is None or grammar.fullmatch(key)), "payload.malformed",
+            f"{kind} does not live in the stream {stream}")
+    if BODIES.get(kind):
+        check_members(body, *BODIES[kind], kind)
+    require("attestation" not in body or FIELDS["attestation"](body["attestation"]), "payload.malformed",
+            "the attestation has no valid value")
+    return entry
+
+
+def check_place(state, stream, position, entry):
+    """§8: revision and predecessor in the stream, and the log that the signer had seen."""
+    require(entry["revision"] == stream.revision + 1, "stream.revision",
+            f"revision {entry['revision']} of {entry['stream']} where {stream.revision + 1} was due")
+    require(entry.get("previous") == (base64.b64encode(stream.leaf).decode() if stream.leaf else None),
+            "stream.previous", f"the signer named another predecessor in {entry['stream']}")
+    size, root = entry["seen"]["size"], entry["seen"]["root"]
+    require(size <= position, "seen.size", f"the signer had seen {size} entries")
+    require(unbase64(root) == state.tree.root(size), "seen.root", f"the signer had seen another log of size {size}")
+
+
+def check_times(state, entry):
+    """§5: instants compare as text."""
+    size, recorded = entry["seen"]["size"], entry["recorded"]
+    require(size == 0 or recorded >= state.recorded[size - 1], "recorded.before-seen",
+            "recorded before an entry that its signer had seen")
+    require(day_number(entry["effective"]) <= day_number(recorded[:10]) + 1, "effective.future",
+            f"effective {entry['effective']}, recorded {recorded}")
+
+
+def check_postings(state, entry):
+    """§10: the form, then by commodity the sums of memorandum accounts and of all others."""
+    postings, last, sums = entry["postings"], ("", ""), {}
+    require(len(postings) <= MOST_POSTINGS, "postings.form", f"more than {MOST_POSTINGS} postings")
+    require(not postings or entry["kind"] == "entry.reversed" or entry["kind"] not in BODIES, "postings.form",
+            f"{entry['kind']} has postings")
+    for posting in postings:
+        if not (isinstance(posting, list) and len(posting) == 3 and text(ACCOUNT)(posting[0])
+                and text(COMMODITY)(posting[1]) and type(posting[2]) is int
+                and 0 < abs(posting[2]) <= LARGEST_AMOUNT and last < (posting[0], posting[1])):
+            raise Fault("postings.form", f"{posting} is malformed, out of order, or stands twice")
+        account, commodity, amount = posting
+        last, total = (account, commodity), (commodity, account.startswith("memo:"))
+        sums[total] = sums.get(total, 0) + amount
+        if abs(state.balances.get(last, 0) + amount) > LARGEST_INTEGER:
+            raise Fault("postings.form", f"the balance of {account} would be beyond 2^53-1")
+    for (commodity, memo), amount in sums.items():
+        require(amount == 0, "postings.unbalanced",
+                f"the {'memorandum ' if memo else ''}postings in {commodity} sum to {amount}")
+
+
+def check_signer(state, entry, key):
+    """§11: the key is the actor's and valid at this position; the actor holds the role and acts for the body."""
+    actor, role, body = entry["actor"], entry["role"], entry.get("onBehalfOf")
+    require(key.member == actor, "key.not-valid", "the key belongs to another member")
+    require(key.status != "pending", "enrolment.unconfirmed", f"nobody else had confirmed this key of {actor}")
+    member = state.members[actor]
+    require(key.status == "valid" and not member.revoked, "key.not-valid", f"the key, or {actor}, had been removed")
+    require(role in member.roles, "role.not-held", f"{actor} does not hold the role {role}")
+    require(body is None or body in member.bodies, "role.not-held", f"{actor} does not act for {body}")
+
+
+def identity(state, name):
+    """§14: the names of one person: the member, and the party that this member is."""
+    party = state.members[name].party if name in state.members else None
+    return {"member " + name} | ({"party " + party} if party else set())
+
+
+def persons(state, entry):
+    """§14: whose word an entry is: the signer's, and that of the party for whom the signer attests."""
+    attestation = entry["body"].get("attestation")
+    return identity(state, entry["actor"]) | ({"party " + attestation["party"]} if attestation else set())
+
+
+MEMBERS = {"actor", "body", "effective", "id", "kind", "postings", "recorded", "revision", "role", "seen", "stream"}
+OPTIONAL_MEMBERS = {"ledger", "onBehalfOf", "previous"}
+STATEMENT = {"expires", "member", "nonce", "proof", "publicKey"}
+RESERVED = {"body", "entry", "ledger", "log", "member", "period", "policy"}
+BODIES = {  # §13, §15: every kind with a reserved word; members that must, that may stand; None: not looked into
+    "ledger.opened": ({"administrators", "currency", "logKey", "origin"}, set()),
+    "ledger.restored": ({"lostRoot", "size"}, set()),
+    "ledger.restore-confirmed": ({"confirms"}, set()),
+    "log.key-rotated": ({"logKey"}, set()),
+    "log.key-confirmed": ({"confirms"}, set()),
+    "body.registered": None,
+    "member.enrolled": (STATEMENT | {"bodies", "roles"}, {"party", "record"}),
+    "member.roles-changed": ({"bodies", "member", "roles"}, set()),
+    "member.key-added": (STATEMENT, set()),
+    "member.key-removed": ({"keyId", "member"}, set()),
+    "member.revoked": ({"member"}, {"compromisedSince"}),
+    "member.confirmed": ({"confirms"}, set()),
+    "policy.adopted": None,
+    "policy.confirmed": ({"confirms"}, set()),
+    "period.closed": None,
+    "entry.reversal-proposed": ({"target"}, set()),
+    "entry.reversed": ({"target"}, set()),
+}
+CONFIRMED_BY = {
+    "ledger.restored": "ledger.restore-confirmed", "log.key-rotated": "log.key-confirmed",
+    "member.enrolled": "member.confirmed", "member.roles-changed": "member.confirmed",
+    "member.key-added": "member.confirmed", "member.key-removed": "member.confirmed",
+    "policy.adopted": "policy.confirmed",
+}
+STREAM_OF = {  # §16: the first word of a kind, and the name and key of the stream in which it lives
+    "bank": ("match", ULID), "capital": ("capital", ULID), "cash": ("cash", ULID), "cost": ("cost", ULID),
+    "contribution": ("contribution", ULID), "fund": ("fund", SLUG), "grant": ("grant", ULID), "party": ("party", ULID),
+    "reserve": ("fund", SLUG), "transfer": ("transfer", ULID), "voucher": ("voucher", ULID),
+}
+
+
+def introduce_keys(state, entry):
+    """§12: a public key enters as `pending` once its holder has proved to possess it; log keys must be new too."""
+    if entry["kind"] in ("member.enrolled", "member.key-added"):
+        introduce_key(state, entry, entry["body"])
+    elif entry["kind"] == "log.key-rotated":
+        parse_log_key(state, entry["body"]["logKey"])
+
+
+def introduce_key(state, entry, body):
+    public, member = unbase64(body["publicKey"]), body["member"]
+    known = state.keys.get(hashlib.sha256(public).hexdigest())
+    require(is_valid_point(public), "key.not-valid", "the public key is no canonical point of prime order")
+    require(not known or known.status == "pending" and known.member == member, "key.not-valid", "the key is not new")
+    require(all(public != key.public for _, key in state.log_keys), "key.not-valid", "the public key is the log's")
+    require(entry["recorded"] <= body["expires"], "key.not-valid", "the enrolment statement had expired")
+    statement = {name: body[name] for name in ("expires", "member", "nonce", "publicKey")}
+    statement |= {"origin": state.origin} | ({"ledger": state.ledger} if state.ledger else {})
+    require(signature_is_valid(public, unbase64(body["proof"]), pae(ENROLMENT_TYPE, canonical(statement))),
+            "signature.invalid", "the proof of possession does not verify")
+    return state.keys.setdefault(hashlib.sha256(public).hexdigest(), Key(public, member))
+
+
+def parse_log_key(state, vkey):
+    try:
+        key = parse_vkey(vkey)
+    except ValueError as problem:
+        raise Fault("payload.malformed", f"the log key: {problem}") from None
+    others = [old.public for _, old in state.log_keys] + [old.public for old in state.keys.values()]
+    require(is_valid_point(key.public) and key.public not in others, "key.not-valid",
+            "the log key is not new, or no canonical point of prime order")
+    require(key.name == state.origin, "payload.malformed", "the log key does not bear the name of the log")
+    return key
+
+
+def open_ledger(state, entry):
+    """§12, §13: the genesis entry names the log, its key and two administrators, valid at once."""
+    require(entry["kind"] == "ledger.opened" and entry["role"] == "administrator" and "onBehalfOf" not in entry,
+            "payload.malformed", "the first entry does not open a ledger")
+    body = entry["body"]
+    state.origin = body["origin"]
+    state.log_keys.append((0, parse_log_key(state, body["logKey"])))
+    for administrator in body["administrators"]:
+        check_members(administrator, STATEMENT, {"record"}, "an administrator")
+        require(administrator["member"] not in state.members, "payload.malformed", "an administrator stands twice")
+        introduce_key(state, entry, administrator).status = "valid"
+        state.members[administrator["member"]] = Member({"administrator"}, set(), None)
+
+
+def govern(state, position, entry):
+    """§13: what an entry of the stream `ledger` changes, and by whom. One that is refused has no effect."""
+    kind, body, actor = entry["kind"], entry["body"], entry["actor"]
+    if entry["stream"] != "ledger" or position == 0:
+        return
+    own = kind in ("member.key-added", "member.key-removed") and body["member"] == actor
+    require(own or entry["role"] == "administrator", "role.not-held", f"{kind} takes an administrator")
+    require(kind != "ledger.opened", "governance.refused", "the ledger had been opened")
+    if own or kind == "member.revoked":
+        take_effect(state, position, kind, body)
+    elif kind in CONFIRMED_BY:
+        state.proposals[entry["id"]] = Proposal(kind, body, persons(state, entry))
+    elif kind in CONFIRMED_BY.values():
+        target = body["confirms"]
+        proposal = state.proposals.get(target)
+        require(proposal and CONFIRMED_BY[proposal.kind] == kind, "governance.refused", f"{target} waits for no {kind}")
+        others = set(proposal.persons)  # who proposed it, and whom it concerns
+        if proposal.kind.startswith("member."):
+            others |= identity(state, proposal.body["member"]) | {f"party {proposal.body.get('party')}"}
+        require(not persons(state, entry) & others, "approval.same-person",
+                f"{kind} by the person who proposed {target}, or whom it concerns")
+        take_effect(state, position, proposal.kind, proposal.body)
+        del state.proposals[target]
+
+
+def take_effect(state, position, kind, body):
+    """§13: from the next position on."""
+    if kind == "log.key-rotated":
+        state.log_keys.append((position, parse_log_key(state, body["logKey"])))
+    if not kind.startswith("member."):
+        return
+    code, name, member = "governance.refused", body["member"], state.members.get(body["member"])
+    if kind == "member.enrolled":
+        require(member is None, code, f"{name} had been enrolled before")
+    else:
+        require(member and not member.revoked, code, f"{name} is no member, or was revoked")
+    if kind in ("member.enrolled", "member.key-added"):
+        key = state.keys[hashlib.sha256(unbase64(body["publicKey"])).hexdigest()]
+        require(key.status == "pending", code, "the key had been enrolled before")
+        key.status = "valid"
+        state.members[name] = member or Member(body["roles"], body["bodies"], body.get("party"))
+        return
+    removed = state.keys.get(body["keyId"]) if kind == "member.key-removed" else None
+    if kind == "member.key-removed":
+        require(removed and removed.member == name and removed.status == "valid", code, "no valid key of that member")
+    loses_office = kind == "member.revoked" or kind == "member.roles-changed" and "administrator" not in body["roles"]
+    able = {key.member for key in state.keys.values() if key.status == "valid" and key is not removed}
+    left = [one for one in able if "administrator" in state.members[one].roles and not state.members[one].revoked
+            and not (loses_office and one == name)]
+    require(len(left) >= 2 or "administrator" not in member.roles, code, "two administrators must remain")
+    if removed:
+        removed.status = "removed"
+    elif kind == "member.roles-changed":
+        member.roles, member.bodies = set(body["roles"]), set(body["bodies"])
+    else:
+        member.revoked = True
+        if "compromisedSince" in body:
+            state.notes.append(f"entries of {name} from position {body['compromisedSince']} on may not be theirs")
+
+
+CHAINS = {  # §14: kind; kinds that must stand in its stream before it; kinds whose persons must be others than its own
+    "grant.approved": (["grant.requested"], ["grant.requested", "grant.approved"]),
+    "grant.paid": (["grant.requested", "grant.approved"], ["grant.requested", "grant.approved"]),
+    "grant.ratified": (["grant.paid"], ["grant.requested", "grant.approved", "grant.paid"]),
+    "contribution.refunded": (["contribution.refund-approved"], ["contribution.refund-approved"]),
+    "capital.returned": (["capital.return-approved"], ["capital.return-approved"]),
+    "transfer.made": (["transfer.proposed"], ["transfer.proposed"]),
+    "voucher.issued": (["voucher.approved"], ["voucher.approved"]),
+    "voucher.redeemed": (["voucher.issued"], ["voucher.issued"]),
+    "voucher.settled": (["voucher.redeemed"], ["voucher.approved", "voucher.issued", "voucher.redeemed"]),
+}
+
+
+def check_chain(stream, step, entry):
+    """§14: different persons along a chain, and no step without the one before it."""
+    if step.kind not in CHAINS:
+        return
+    needed, others = CHAINS[step.kind]
+    if step.kind == "grant.paid" and entry["body"].get("urgent") is True:
+        others = ["grant.requested"]
+    for earlier in stream.live:
+        require(earlier.kind not in others or not earlier.persons & step.persons, "approval.same-person",
+                f"{step.kind} by a person of {earlier.kind} {earlier.id}")
+    for kind in needed:
+        require(any(earlier.kind == kind for earlier in stream.live), "approval.missing", f"{step.kind} without {kind}")
+
+
+def check_attestation(stream, step):
+    """§14: nobody attests two sides of one chain, nor what they approve."""
+    def approves(kind):
+        return re.fullmatch(r".*[.-](approved|confirmed|ratified)", kind)
+
+    if step.kind in BODIES or not (step.attested or approves(step.kind)):
+        return
+    for earlier in stream.live:
+        two_sides = earlier.attested and step.attested and earlier.attested != step.attested
+        own_word = earlier.attested and approves(step.kind) or step.attested and approves(earlier.kind)
+        require(not (earlier.signer & step.signer and (two_sides or own_word)), "attestation.both-sides",
+                f"the signer of {earlier.kind} {earlier.id} attests for another party too, or approves it")
+
+
+def check_reversal(stream, step, entry):
+    """§15: the exact mirror of the newest entry that stands; money takes two persons."""
+    if step.kind not in ("entry.reversal-proposed", "entry.reversed"):
+        return
+    target, newest = entry["body"]["target"], stream.live[-1] if stream.live else None
+    require(newest and newest.id == target, "reversal.mismatch", f"{target} is not the newest entry that stands")
+    if step.kind == "entry.reversed":
+        mirror = [[account, commodity, -amount] for account, commodity, amount in newest.postings]
+        require(entry["postings"] == mirror, "reversal.mismatch", f"the postings do not mirror those of {target}")
+        if any(not account.startswith("memo:") for account, _, _ in mirror):
+            asked = [who for proposed, who in stream.asked if proposed == target]
+            require(asked, "approval.missing", "entry.reversed moves money without entry.reversal-proposed")
+            require(any(not who & step.persons for who in asked), "approval.same-person",
+                    "entry.reversed by the person of entry.reversal-proposed")
+
+
+def check_checkpoint(state, data, log_key):
+    """§9: the operator of the log has signed for exactly these entries."""
+    key = state.log_key(state.tree.size)
+    require(log_key == key.text.encode() + b"\n", "checkpoint.signature", "log-key is not the key that the log names")
+    try:
+        checkpoint = parse_checkpoint(data)
+    except ValueError as problem:
+        raise Fault("checkpoint.signature", f"the checkpoint: {problem}") from None
+    require(is_signed_by(checkpoint, key), "checkpoint.signature", "no valid signature by the log's key")
+    require(checkpoint.origin == state.origin, "checkpoint.origin", f"it is of {checkpoint.origin}, not {state.origin}")
+    require(checkpoint.size == state.tree.size, "checkpoint.size",
+            f"it is of {checkpoint.size} entries, the bundle holds {state.tree.size}")
+    require(checkpoint.root == state.tree.root(checkpoint.size), "tree.root", "the checkpoint has another root")
+
+
+def check_against(state, data):
+    """§9: a checkpoint that somebody kept is one of this very log at an earlier size."""
+    code = "against.not-extended"
+    try:
+        old = parse_checkpoint(data)
+    except ValueError as problem:
+        raise Fault(code, f"the older checkpoint: {problem}") from None
+    require(old.origin == state.origin, code, f"the older checkpoint is of {old.origin}")
+    require(old.size <= state.tree.size, code, f"the log had {old.size} entries, now it has {state.tree.size}")
+    require(is_signed_by(old, state.log_key(old.size)), code, "the older checkpoint is not signed by the log's key")
+    require(old.root == state.tree.root(old.size), code, f"the first {old.size} entries are not those of that time")
+
+
+def verify(lines, checkpoint, log_key, ledger_id=None, against=None, progress=None):
+    """Verifies the lines of envelopes.jsonl, each with its LF, and the two files beside it.
+
+    Gives the state after the last good entry, and the fault that stopped the verification as (code, position,
+    message), or None; its position is None where the fault is not in an entry.
+    """
+    state, position = State(), None
+    try:
+        for position, line in enumerate(lines):
+            check_entry(state, position, line)
+            require(ledger_id in (None, state.ledger), "ledger.mismatch", f"this is the ledger {state.ledger}")
+            if progress and position % 1000 == 0:
+                progress(position)
+        require(state.tree.size > 0, "envelope.malformed", "there is no entry")
+        position = None
+        check_checkpoint(state, checkpoint, log_key)
+        if against is not None:
+            check_against(state, against)
+        return state, None
+    except Fault as fault:
+        return state, (fault.code, position, fault.message)
+
+
+def report(state, fault, options):
+    """§19: everything that is wrong, and whether somebody said which ledger this must be."""
+    faults = state.findings + ([fault] if fault else [])
+    balances = sorted((*key, amount) for key, amount in state.balances.items() if amount and not fault)
+    anchored = options.ledger_id is not None
+    exit_code = 6 if fault else 7 if faults or not anchored else 0
+    root = base64.b64encode(state.tree.root(state.tree.size)).decode()
+    if options.json:
+        errors = [{"code": code, "position": position, "message": message} for code, position, message in faults]
+        result = {"anchored": anchored, "errors": errors, "exitCode": exit_code, "ledger": state.ledger,
+                  "notes": state.notes, "origin": state.origin, "root": root, "size": state.tree.size}
+        print(json.dumps(result | ({"balances": balances} if options.balances else {}), ensure_ascii=False, indent=2))
+        return exit_code
+    for code, position, message in faults:
+        print(f"error[{code}]{'' if position is None else f' at position {position}'}: {message}", file=sys.stderr)
+    if not anchored:
+        print(f"unanchored: without --ledger-id nothing says that this must be {state.ledger}", file=sys.stderr)
+    if not options.quiet:
+        for note in state.notes:
+            print(f"note: {note}", file=sys.stderr)
+        if not fault:
+            print(f"{state.tree.size} entries of {state.origin} {'break rules' if faults else 'verified'}, ledger "
+                  f"{state.ledger}, root {root}")
+    for balance in balances if options.balances else []:
+        print(*balance)
+    return exit_code
+
+
+def main():
+    parser = argparse.ArgumentParser(description="Verifies a bundle of a Mastro ledger from its bytes alone.")
+    parser.add_argument("folder", type=Path, help="holds envelopes.jsonl, checkpoint and log-key")
+    parser.add_argument("--ledger-id", metavar="HEX", help="the ledger that this must be, known from elsewhere")
+    parser.add_argument("--against", metavar="FILE", type=Path, help="an older checkpoint, which the log must extend")
+    parser.add_argument("--balances", action="store_true", help="print every balance that is not zero")
+    parser.add_argument("--json", action="store_true", help="print one JSON object")
+    parser.add_argument("--quiet", action="store_true", help="print only errors and balances")
+    options = parser.parse_args()
+    if options.ledger_id is not None and not HEX_DIGEST.fullmatch(options.ledger_id):
+        parser.error("--ledger-id takes 64 lower-case hexadecimal digits")
+
+    def progress(position):
+        print(f"{position} entries", end="\r", file=sys.stderr, flush=True)
+
+    try:
+        checkpoint, log_key = (options.folder / "checkpoint").read_bytes(), (options.folder / "log-key").read_bytes()
+        against = options.against.read_bytes() if options.against else None
+        with open(options.folder / "envelopes.jsonl", "rb") as lines:
+            state, fault = verify(lines, checkpoint, log_key, options.ledger_id, against,
+                                  progress if sys.stderr.isatty() and not options.quiet else None)
+    except OSError as problem:
+        print(f"error[read]: {problem}", file=sys.stderr)
+        return 1
+    return report(state, fault, options)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
