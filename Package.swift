@@ -17,7 +17,6 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
-    .package(url: "https://github.com/swiftcsv/SwiftCSV", from: "0.10.0"),
   ],
   targets: [
     .systemLibrary(name: "CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
@@ -29,21 +28,23 @@ let package = Package(
       dependencies: ["LedgerCore", .product(name: "GRDB", package: "GRDB.swift")],
       swiftSettings: settings),
     .target(name: "Funds", dependencies: ["LedgerCore"], swiftSettings: settings),
+    .target(name: "BankStatements", dependencies: ["LedgerCore"], swiftSettings: settings),
     .target(
-      name: "Bookkeeping",
-      dependencies: [
-        "Funds", "LedgerSQLite", .product(name: "SwiftCSV", package: "SwiftCSV"),
-      ],
-      swiftSettings: settings),
+      name: "Bookkeeping", dependencies: ["BankStatements", "Funds", "LedgerSQLite"], swiftSettings: settings),
     .executableTarget(
       name: "mastro",
       dependencies: [
         "Bookkeeping", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),
+    .target(name: "LedgerCoreTesting", dependencies: ["LedgerCore"], path: "Tests/LedgerCoreTesting", swiftSettings: settings),
     .testTarget(name: "SodiumTests", dependencies: ["Sodium"], swiftSettings: settings),
     .testTarget(name: "TransparencyLogTests", dependencies: ["TransparencyLog"], swiftSettings: settings),
-    .testTarget(name: "LedgerCoreTests", dependencies: ["LedgerCore"], swiftSettings: settings),
+    .testTarget(name: "LedgerCoreTests", dependencies: ["LedgerCore", "LedgerCoreTesting"], swiftSettings: settings),
+    .testTarget(name: "LedgerSQLiteTests", dependencies: ["LedgerSQLite", "LedgerCoreTesting"], swiftSettings: settings),
+    .testTarget(name: "FundsTests", dependencies: ["Funds"], swiftSettings: settings),
+    .testTarget(name: "BankStatementsTests", dependencies: ["BankStatements"], swiftSettings: settings),
+    .testTarget(name: "ExportTests", dependencies: ["Bookkeeping"], swiftSettings: settings),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -74,6 +74,12 @@ final class Query {
     return self
   }
 
+  @discardableResult
+  func bind(_ index: Int32, text: String?) -> Query {
+    if let text { bind(index, text: text) } else { sqlite3_bind_null(handle, index) }
+    return self
+  }
+
   /// Binds UTF-8 bytes as text.
   func bind(_ index: Int32, text: UnsafeRawBufferPointer) {
     let start = text.baseAddress?.assumingMemoryBound(to: CChar.self)

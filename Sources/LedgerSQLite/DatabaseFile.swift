@@ -161,6 +161,17 @@ final class DatabaseFile: Sendable {
     }
   }
 
+  /// Moves everything into the main file and leaves the write-ahead log empty, so that nothing erased stays in it.
+  func emptyWriteAheadLog() throws {
+    try pool.writeWithoutTransaction { database in
+      let connection = try Connection(database, file: path)
+      try connection.explaining {
+        let blocked = try connection.query("PRAGMA wal_checkpoint(TRUNCATE)").first { $0.int(0) }
+        guard blocked == 0 else { throw StoreError.busy }
+      }
+    }
+  }
+
   /// What SQLite finds wrong with the file; empty when it is sound.
   func integrityCheck() throws -> [String] {
     try read { connection in

@@ -182,6 +182,16 @@ struct CamtTests {
     #expect(statement.lines.count == 1)
   }
 
+  @Test func `a long statement with much white space is read, also beyond ten megabytes`() throws {
+    let gap = "\n" + String(repeating: " ", count: 1_200)
+    let entries = String(repeating: CamtText.entry().replacing("><", with: ">\(gap)<") + gap, count: 600)
+    let statement = try only(CamtText.document(CamtText.statement(closing: "3010.00", entries)))
+    #expect(
+      statement.proof
+        == .proved(
+          opening: Money(cents: 1000), movements: Money(cents: 300_000), closing: Money(cents: 301_000)))
+  }
+
   @Test func `a line knows where in the file it stands`() throws {
     let statement = try only(CamtText.document(CamtText.statement(CamtText.entry(), CamtText.entry())))
     #expect(statement.lines.map(\.sourceLine) == [5, 6])

@@ -1,5 +1,6 @@
 public import LedgerCore
 public import Sodium
+import TransparencyLog
 
 /// Makes signed entries that follow each other, without any rule, for tests of stores.
 public struct EntryMaker {

@@ -16,7 +16,7 @@ public enum Toy {
 public struct AllowingGovernance: Governance {
   public init() {}
   public var refusals: [RefusalCode] { [] }
-  public func authorize(_ kind: EntryKind, signer: KeyID?, in context: Admission) throws(Refusal) {}
+  public func authorize(_ kind: EntryKind, in context: Admission) throws(Refusal) {}
   public func examine(_ effects: Effects, of kind: EntryKind, in context: Admission) throws(Refusal) {}
 }
 

@@ -4,6 +4,7 @@
 """
 
 import base64
+import copy
 import hashlib
 import json
 import subprocess
@@ -20,6 +21,21 @@ from ledger_writer import (  # noqa: E402
     COMMITMENT, CONTRIBUTION, GRANT, PAYMENT, SIGNIN_TYPE, LedgerWriter, approve_grant, attested, b64, checkpoint,
     digest, envelope, honest_ledger, jcs, leaf_hash, merkle_root, mirror, opened_ledger, pay_grant, private_key,
     public_bytes, request_grant, ulid, vkey)
+
+
+def variants(value, odd):
+    """The value with one part of it replaced by each odd one, or left out."""
+    if isinstance(value, dict):
+        for name in value:
+            yield {key: inner for key, inner in value.items() if key != name}
+            for inner in variants(value[name], odd):
+                yield value | {name: inner}
+    elif isinstance(value, list):
+        for index in range(len(value)):
+            yield value[:index] + value[index + 1:]
+            for inner in variants(value[index], odd):
+                yield value[:index] + [inner] + value[index + 1:]
+    yield from odd
 
 
 class VerifierTest(unittest.TestCase):
@@ -94,19 +110,28 @@ class HonestLedgers(VerifierTest):
         pay_grant(log, "fabio")
         self.assertFaults(log)
 
-    def test_an_urgent_grant_may_be_paid_by_its_approver(self):
-        log = opened_ledger()
-        request_grant(log)
-        approve_grant(log, "fabio")
-        pay_grant(log, "fabio", urgent=True)
-        log.write("grant.ratified", GRANT, "dario", "committee")
-        self.assertFaults(log)
+    def test_an_urgent_grant_takes_two_persons_and_a_third_one_afterwards(self):
+        for requester, approver, payer in [("carla", "fabio", "fabio"), ("gina", "fabio", "gina")]:
+            with self.subTest(payer=payer):
+                log = opened_ledger()
+                log.enrol("gina", ["operator", "treasurer"])
+                request_grant(log, requester)
+                approve_grant(log, approver)
+                pay_grant(log, payer, urgent=True)
+                log.write("grant.ratified", GRANT, "dario", "committee")
+                self.assertFaults(log)
 
     def test_an_entry_may_be_attested_by_one_for_one_party(self):
         log = opened_ledger()
         request_grant(log, **attested("household"))
         approve_grant(log)
         log.write("grant.evidenced", GRANT, "carla", "operator", attested("household"))
+        self.assertFaults(log)
+
+    def test_who_spoke_for_themselves_may_attest_for_a_party(self):
+        log = opened_ledger()
+        request_grant(log)
+        log.write("grant.evidenced", GRANT, "carla", "operator", attested("landlord"))
         self.assertFaults(log)
 
     def test_cosignatures_and_other_signatures_are_ignored(self):
@@ -181,6 +206,8 @@ class AlteredBundles(VerifierTest):
         self.assertFaults(self.log, against=self.log.checkpoint(size=1))
         self.assertFaults(self.log, ("against.not-extended", None), against=self.log.checkpoint(size=5, key="mallory"))
         self.assertFaults(self.log, ("against.not-extended", None), against=b"not a checkpoint\n")
+        foreign = self.note(private_key("log"), "mastro.example/altro", "1", b64(merkle_root(self.log.leaves[:1])))
+        self.assertFaults(self.log, ("against.not-extended", None), against=foreign)
 
     def test_the_holder_of_the_log_key_alone_cannot_rewrite(self):
         """They know no member's key: an entry of theirs is signed by nobody whom the ledger knows."""
@@ -215,6 +242,7 @@ class AlteredBundles(VerifierTest):
         stray = stray[:-1] + chr(ord(stray[-1]) + 1) + "=" * (len(padded) - len(stray))
         self.assertEqual(base64.b64decode(stray), base64.b64decode(padded))
         where = self.log.envelopes.index(unpadded)
+        after = dict(zip("AQgw", "BRhx"))  # the last letter before "==" carries two bits
         cases = {
             "two signatures": jcs(parts | {"signatures": [signature, signature]}),
             "no signature": jcs(parts | {"signatures": []}),
@@ -224,6 +252,7 @@ class AlteredBundles(VerifierTest):
             "an escape": last.replace(b"payloadType", b"payload\\u0054ype"),
             "base64url": last.replace(sig.encode(), sig.translate(str.maketrans("+/", "-_")).encode()),
             "a line break": last.replace(sig.encode(), sig[:60].encode() + b"\n" + sig[60:].encode()),
+            "stray bits in the signature": last.replace(sig.encode(), (sig[:85] + after[sig[85]] + "==").encode()),
             "upper-case keyid": last.replace(signature["keyid"].encode(), signature["keyid"].upper().encode()),
             "a carriage return": last + b"\r",
             "an empty line": b"",
@@ -254,6 +283,7 @@ class AlteredBundles(VerifierTest):
         log, key = self.log, private_key("log")
         good, root = log.checkpoint(), merkle_root(log.leaves)
         text, rest = good.split(b"\n\n")
+        lines = text.decode().split("\n")
         unsigned = text + b"\n\n" + "— other.example/log AAAAAAAA\n".encode()
         cases = [
             ("checkpoint.signature", "of another key", log.checkpoint(key="mallory")),
@@ -261,11 +291,20 @@ class AlteredBundles(VerifierTest):
             ("checkpoint.signature", "no signature by the log", unsigned),
             ("checkpoint.signature", "no signature at all", text + b"\n\n"),
             ("checkpoint.signature", "a hyphen for the dash", good.replace("—".encode(), b"-")),
-            ("checkpoint.signature", "an extension line", text + b"\nmore\n\n" + rest),
-            ("checkpoint.signature", "a leading zero", good.replace(b"\n%d\n" % self.size, b"\n0%d\n" % self.size)),
+            ("checkpoint.signature", "an extension line", self.note(key, *lines, "more")),
+            ("checkpoint.signature", "two lines", self.note(key, *lines[:2])),
+            ("checkpoint.signature", "a leading zero", self.note(key, lines[0], "0" + lines[1], lines[2])),
+            ("checkpoint.signature", "a negative size", self.note(key, lines[0], "-1", lines[2])),
+            ("checkpoint.signature", "a short root", self.note(key, *lines[:2], b64(bytes(31)))),
+            ("checkpoint.signature", "an unpadded root", self.note(key, *lines[:2], lines[2].rstrip("="))),
+            ("checkpoint.signature", "an origin with a space", self.note(key, lines[0] + " x", *lines[1:])),
+            ("checkpoint.signature", "no line end", good[:-1]),
+            ("checkpoint.signature", "no blank line", text + b"\n" + rest),
+            ("checkpoint.signature", "a signature of no bytes", good + "— other.example AAAAAA==\n".encode()),
+            ("checkpoint.signature", "text behind the signatures", good + b"more\n"),
             ("checkpoint.signature", "nothing", b""),
             ("checkpoint.signature", "no UTF-8", b"\xff" + good),
-            ("checkpoint.origin", "another origin", self.other_origin(key)),
+            ("checkpoint.origin", "another origin", self.note(key, "mastro.example/altro", *lines[1:])),
             ("checkpoint.size", "an earlier size", log.checkpoint(size=3)),
             ("checkpoint.size", "a later size", checkpoint(log.origin, self.size + 1, root, key)),
             ("tree.root", "another root", checkpoint(log.origin, self.size, bytes(32), key)),
@@ -274,9 +313,9 @@ class AlteredBundles(VerifierTest):
             with self.subTest(name):
                 self.assertFaults(log, (code, None), checkpoint=data)
 
-    def other_origin(self, key):
-        """Another log's text under a signature that names the right key."""
-        text = f"mastro.example/altro\n{self.size}\n{b64(merkle_root(self.log.leaves))}\n"
+    def note(self, key, *lines):
+        """Any text, validly signed under the name of the log."""
+        text = "".join(line + "\n" for line in lines)
         key_id = verify.parse_vkey(self.log.vkey().decode().strip()).key_id
         return f"{text}\n— {self.log.origin} {b64(key_id + key.sign(text.encode()))}\n".encode()
 
@@ -284,6 +323,8 @@ class AlteredBundles(VerifierTest):
         other = vkey(self.log.origin, public_bytes(private_key("mallory"))).encode() + b"\n"
         note = self.log.checkpoint(key="mallory")
         self.assertFaults(self.log, ("checkpoint.signature", None), log_key=other, checkpoint=note)
+        for log_key in (other, self.log.vkey()[:-1], self.log.vkey() * 2, b"\n"):
+            self.assertFaults(self.log, ("checkpoint.signature", None), log_key=log_key)
 
 
 class ForgedEntries(VerifierTest):
@@ -422,7 +463,7 @@ class ForgedEntries(VerifierTest):
             "long escape": b'"body":{"a":"\\u000a"}', "raw control": b'"body":{"a":"\x01"}',
             "lone surrogate": b'"body":{"a":"\\ud800"}', "invalid UTF-8": b'"body":{"a":"\xc3"}',
             "non-ASCII key": b'"body":{"\xc3\xa9":7}', "trailing comma": b'"body":{"a":7,}',
-            "65 levels": b'"body":{"a":' + b"[" * 63 + b"]" * 63 + b"}",
+            "33 levels": b'"body":{"a":' + b"[" * 31 + b"]" * 31 + b"}",
             "thousands of levels": b'"body":{"a":' + b"[" * 20000 + b"]" * 20000 + b"}",
         }
         payloads = {name: honest.replace(text, part) for name, part in cases.items()}
@@ -435,7 +476,7 @@ class ForgedEntries(VerifierTest):
                 self.assertLast(forged, "payload.not-canonical")
         for name, payload in {
             "as it was": honest,
-            "64 levels": honest.replace(text, b'"body":{"a":' + b"[" * 62 + b"]" * 62 + b"}"),
+            "32 levels": honest.replace(text, b'"body":{"a":' + b"[" * 30 + b"]" * 30 + b"}"),
             "largest integer": honest.replace(text, b'"body":{"a":-9007199254740991}'),
             "escapes": honest.replace(text, b'"body":{"a":"\\u0000\\b\\t\\n\\f\\r\\"\\\\\x7f"}'),
             "48,000 bytes": honest.replace(text, text[:-2] + b"x" * (48_000 - len(honest)) + b'"}'),
@@ -491,6 +532,53 @@ class ForgedEntries(VerifierTest):
         log.write("entry.reversed", GRANT, "fabio", "treasurer", {"target": paid}, postings)
         self.assertLast(log, "approval.missing")
 
+    def test_only_the_newest_entry_that_stands_is_reversed(self):
+        request = request_grant(self.log)
+        self.log.write("grant.evidenced", GRANT, "carla", "operator")
+        for kind in ("entry.reversed", "entry.reversal-proposed"):
+            with self.subTest(kind):
+                forged = self.copy(self.log)
+                forged.write(kind, GRANT, "carla", "operator", {"target": request})
+                self.assertLast(forged, "reversal.mismatch")
+
+    def test_nothing_is_reversed_in_an_empty_stream(self):
+        self.log.write("entry.reversed", GRANT, "carla", "operator", {"target": ulid("x")})
+        self.assertLast(self.log, "reversal.mismatch")
+
+    def test_entries_that_have_no_postings(self):
+        self.log.write("policy.adopted", "ledger", "ada", "administrator", {}, COMMITMENT)
+        self.assertLast(self.log, "postings.form")
+        self.setUp()
+        request = request_grant(self.log)
+        self.log.write("entry.reversal-proposed", GRANT, "carla", "operator", {"target": request}, COMMITMENT)
+        self.assertLast(self.log, "postings.form")
+
+    def test_no_payload_makes_the_verifier_fall_over(self):
+        """Every value of every honest payload is replaced by odd ones, and signed: there is a verdict each time."""
+        log, state = honest_ledger(), verify.State()
+        log.govern("member.roles-changed", "ada", {"bodies": [], "member": ulid("carla"), "roles": ["operator"]})
+        log.govern("member.key-added", "ada", log.statement("carla", "carla's phone"))
+        log.govern("member.key-removed", "ada", {"keyId": "0" * 64, "member": ulid("carla")})
+        log.govern("member.revoked", "ada", {"member": ulid("carla"), "compromisedSince": 3})
+        log.govern("log.key-rotated", "ada", {"logKey": vkey(log.origin, public_bytes(private_key("new log")))})
+        log.govern("ledger.restored", "ada", {"lostRoot": digest("x"), "size": 3})
+        odd = (None, True, 0, -1, 10**15, "", "x", [], ["x"], [[]], {}, {"x": 1}, ulid("x"), b64(bytes(32)), "ledger")
+        keys = {hashlib.sha256(public_bytes(key)).hexdigest(): key
+                for key in map(private_key, ("ada", "bruno", "carla", "dario", "elena", "fabio"))}
+        tried = 0
+        for position, data in enumerate(log.envelopes):
+            parts = json.loads(data)
+            payload = json.loads(base64.b64decode(parts["payload"]))
+            for forged in variants(payload, odd):
+                line = envelope(jcs(forged), keys[parts["signatures"][0]["keyid"]]) + b"\n"
+                try:
+                    verify.check_entry(copy.deepcopy(state), position, line)
+                except verify.Fault:
+                    pass
+                tried += 1
+            verify.check_entry(state, position, data + b"\n")
+        self.assertGreater(tried, 5000)
+
     def test_an_entry_is_reversed_once(self):
         log = self.log
         request = request_grant(log)
@@ -500,6 +588,7 @@ class ForgedEntries(VerifierTest):
         self.assertLast(log, "reversal.mismatch")
 
     def copy(self, log):
+        """The same log, to be continued in another way."""
         other = log.forged(log.envelopes)
         other.heads, other.count = dict(log.heads), log.count
         return other
@@ -568,7 +657,7 @@ class BrokenRules(VerifierTest):
         request_grant(self.log)
         approve_grant(self.log, "fabio")
         pay_grant(self.log, "fabio", urgent=True)
-        self.log.write("grant.ratified", GRANT, "fabio", "committee")
+        self.log.write("grant.ratified", GRANT, "fabio", "committee", {"urgent": True})
         self.assertLast(self.log, "approval.same-person")
 
     def test_a_step_without_the_one_before_it(self):
@@ -602,6 +691,13 @@ class BrokenRules(VerifierTest):
         request_grant(self.log, "gina", **attested("household"))
         approve_grant(self.log, "gina")
         self.assertLast(self.log, "approval.same-person", "attestation.both-sides")
+
+    def test_an_approver_attests_afterwards(self):
+        self.enrolled("gina", "committee", "operator")
+        request_grant(self.log)
+        approve_grant(self.log, "gina")
+        self.log.write("grant.evidenced", GRANT, "gina", "operator", attested("landlord"))
+        self.assertLast(self.log, "attestation.both-sides")
 
     def test_an_enrolment_without_the_second_administrator(self):
         self.log.enrol("gina", ["operator"], confirmer=None)
@@ -657,6 +753,70 @@ class BrokenRules(VerifierTest):
         self.assertFaults(self.log)
         self.log.govern("member.revoked", "ada", {"member": ulid("gina")})
         self.assertLast(self.log, "governance.refused")
+
+    def test_an_administrator_without_a_valid_key_does_not_count(self):
+        self.enrolled("gina", "administrator")
+        key = hashlib.sha256(public_bytes(private_key("bruno"))).hexdigest()
+        removal = self.log.govern("member.key-removed", "ada", {"keyId": key, "member": ulid("bruno")})
+        self.log.govern("member.confirmed", "gina", {"confirms": removal})
+        self.assertFaults(self.log)
+        self.log.govern("member.revoked", "ada", {"member": ulid("gina")})
+        self.assertLast(self.log, "governance.refused")
+
+    def test_the_last_two_administrators_keep_their_role(self):
+        """Proposed while there were three, confirmed when there are two."""
+        self.enrolled("gina", "administrator")
+        change = {"bodies": [], "member": ulid("ada"), "roles": ["auditor"]}
+        proposal = self.log.govern("member.roles-changed", "bruno", change)
+        self.log.govern("member.revoked", "ada", {"member": ulid("bruno")})
+        self.assertFaults(self.log)
+        self.log.govern("member.confirmed", "gina", {"confirms": proposal})
+        self.assertLast(self.log, "governance.refused")
+
+    def test_one_of_the_last_two_administrators_takes_another_role_too(self):
+        self.enrolled("gina", "administrator")
+        change = {"bodies": [], "member": ulid("ada"), "roles": ["administrator", "auditor"]}
+        proposal = self.log.govern("member.roles-changed", "bruno", change)
+        self.log.govern("member.revoked", "ada", {"member": ulid("bruno")})
+        self.log.govern("member.confirmed", "gina", {"confirms": proposal})
+        self.assertFaults(self.log)
+
+    def test_changes_of_who_is_no_member(self):
+        nobody, carla = ulid("nobody"), ulid("carla")
+        dario = hashlib.sha256(public_bytes(private_key("dario"))).hexdigest()
+        again = self.log.statement("carla", "carla again") | {"bodies": [], "roles": ["operator"]}
+        for kind, body in [
+            ("member.roles-changed", {"bodies": [], "member": nobody, "roles": ["operator"]}),
+            ("member.key-added", self.log.statement("nobody", "nobody")), ("member.enrolled", again),
+            ("member.key-removed", {"keyId": dario, "member": carla}),
+            ("member.key-removed", {"keyId": "0" * 64, "member": carla}),
+            ("member.key-removed", {"keyId": dario, "member": nobody}),
+        ]:
+            with self.subTest(kind):
+                self.setUp()
+                proposal = self.log.govern(kind, "ada", body)
+                self.assertFaults(self.log)
+                self.log.govern("member.confirmed", "bruno", {"confirms": proposal})
+                self.assertLast(self.log, "governance.refused")
+        self.setUp()
+        self.log.govern("member.revoked", "ada", {"member": nobody})
+        self.assertLast(self.log, "governance.refused")
+        self.setUp()
+        self.log.govern("member.revoked", "ada", {"member": carla})
+        self.log.govern("member.revoked", "ada", {"member": carla})
+        self.assertLast(self.log, "governance.refused")
+
+    def test_a_key_is_removed_once_and_enabled_once(self):
+        carla = hashlib.sha256(public_bytes(private_key("carla"))).hexdigest()
+        for kind, body in [("member.key-removed", {"keyId": carla, "member": ulid("carla")}),
+                           ("member.key-added", self.log.statement("carla", "carla's phone"))]:
+            with self.subTest(kind):
+                self.setUp()
+                proposals = [self.log.govern(kind, "ada", body), self.log.govern(kind, "ada", body)]
+                self.log.govern("member.confirmed", "bruno", {"confirms": proposals[0]})
+                self.assertFaults(self.log)
+                self.log.govern("member.confirmed", "bruno", {"confirms": proposals[1]})
+                self.assertLast(self.log, "governance.refused")
 
     def test_confirmations_of_nothing(self):
         proposal = self.log.govern("policy.adopted", "ada", {"version": 2})
@@ -716,6 +876,10 @@ class EnrolledKeys(VerifierTest):
         log.govern("member.enrolled", "ada", log.statement("gina", "carla") | {"bodies": [], "roles": ["operator"]})
         self.assertLast(log, "key.not-valid")
         log = opened_ledger()
+        log.enrol("gina", ["operator"], confirmer=None)
+        log.enrol("hugo", ["operator"], confirmer=None, key="gina")
+        self.assertLast(log, "key.not-valid")
+        log = opened_ledger()
         log.govern("member.key-added", "ada", log.statement("carla", "log"))
         self.assertLast(log, "key.not-valid")
         log = opened_ledger()
@@ -759,6 +923,7 @@ class EnrolledKeys(VerifierTest):
         cases = [
             ("payload.malformed", {"administrators": [ada]}), ("payload.malformed", {"administrators": [ada, ada]}),
             ("payload.malformed", {"administrators": [ada, bruno | {"roles": []}]}),
+            ("payload.malformed", {"administrators": [ada, 7]}), ("payload.malformed", {"administrators": "ab"}),
             ("key.not-valid", {"administrators": [ada, log.statement("bruno", "ada")]}),
             ("signature.invalid", {"administrators": [ada, bruno | {"proof": ada["proof"]}]}),
             ("payload.malformed", {"logKey": "x"}),
@@ -772,9 +937,16 @@ class EnrolledKeys(VerifierTest):
                 log = LedgerWriter()
                 log.open(**replaced)
                 self.assertLast(log, code)
-        log = LedgerWriter()
-        log.write("fund.opened", "fund/casa", "ada", "administrator")
-        self.assertLast(log, "payload.malformed")
+        body = {"administrators": [ada, bruno], "currency": "EUR", "logKey": log.vkey().decode().strip(),
+                "origin": log.origin}
+        for kind, stream, role, more in [
+            ("fund.opened", "fund/casa", "administrator", {}), ("ledger.opened", "ledger", "auditor", {}),
+            ("ledger.opened", "ledger", "administrator", {"onBehalfOf": "comune"}),
+        ]:
+            with self.subTest(kind, role=role):
+                log = LedgerWriter()
+                log.write(kind, stream, "ada", role, body, **more)
+                self.assertLast(log, "payload.malformed")
 
 
 class CommandLine(unittest.TestCase):

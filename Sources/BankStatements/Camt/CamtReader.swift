@@ -7,7 +7,8 @@ import FoundationXML
 enum CamtReader {
   static func read(_ bytes: [UInt8]) throws(StatementError) -> [BankStatement] {
     let xml = try XMLText(bytes)
-    let parser = XMLParser(data: Data(xml.text.utf8))
+    // From a stream, for XMLParser(data:) fails at the end of a sound file of more than ten megabytes.
+    let parser = XMLParser(stream: InputStream(data: Data(xml.text.utf8)))
     parser.shouldProcessNamespaces = true
     parser.shouldResolveExternalEntities = false
     let document = CamtDocument()
@@ -110,6 +111,7 @@ private final class CamtDocument: NSObject, XMLParserDelegate {
       return
     }
     try keep(name, line: line)
+    forgetTextBesideElements()
     let number = counts[counts.count - 1][name, default: 0] + 1
     counts[counts.count - 1][name] = number
     let step = CamtMessage.repeated.contains(name) ? "\(name)[\(number)]" : name
@@ -121,6 +123,11 @@ private final class CamtDocument: NSObject, XMLParserDelegate {
       throw tooMany("statements", StatementLimits.statementsPerFile, line: line)
     }
     current = CamtStatement(kind: kind)
+  }
+
+  /// White space around elements would add up to megabytes in a long statement.
+  private func forgetTextBesideElements() {
+    if let last = stack.indices.last { stack[last].text = "" }
   }
 
   /// Counts what is held in memory; what belongs to an entry is let go at the entry's end.
@@ -169,7 +176,9 @@ private final class CamtDocument: NSObject, XMLParserDelegate {
   }
 
   private func tooMany(_ what: String, _ limit: Int, line: Int) -> StatementError {
-    StatementError(.tooLarge, at: .line(line), "more than \(limit) \(what)", remedy: "export a shorter period")
+    StatementError(
+      .tooLarge, at: .line(line), "more than \(limit) \(what)",
+      remedy: "export a shorter period; if that does not help, the bank's file is wrong")
   }
 }
 

@@ -5,12 +5,14 @@ struct CamtStatement {
   let kind: StatementKind
   private var entries: [CamtEntry] = []
   private(set) var lineCount = 0
+  private var account: StatementAccount?
 
   init(kind: StatementKind) { self.kind = kind }
 
   /// `head` holds the statement's children read so far; the account stands before the entries.
   mutating func add(_ entry: CamtElement, head: CamtElement) throws(StatementError) {
-    let entry = try CamtEntry(entry, ownAccount: try CamtStatement.account(of: head))
+    if account == nil { account = try CamtStatement.account(of: head) }
+    let entry = try CamtEntry(entry, ownAccount: account)
     lineCount += entry.lines.count
     entries.append(entry)
   }

@@ -1,19 +1,5 @@
 public import LedgerCore
 
-/// A stream with a single entry in it.
-public protocol SingleEntryState: StreamState {
-  var isRecorded: Bool { get set }
-}
-
-enum SingleEntryRules {
-  static let again = RefusalCode(
-    "stream.already-recorded", "{stream} has its one entry already", hint: "leave out --stream; every fact has its own")
-
-  static func check(_ state: some SingleEntryState, _ context: Admission) throws(Refusal) {
-    guard !state.isRecorded else { throw again(["stream": context.header.stream]) }
-  }
-}
-
 /// The stream `cash/<id>`.
 public struct CashState: SingleEntryState {
   public static let family = "cash"

@@ -1,17 +1,5 @@
 public import LedgerCore
 
-/// A payment that the bank sent back: the stream `payment-return/<id>`.
-public struct PaymentReturnState: StreamState {
-  public static let family = "payment-return"
-  public static let keyForm = StreamKeyForm.ulid
-
-  /// What is still owed to the payee; nil where the bounced payment was one to us.
-  public internal(set) var owed: Money?
-  public internal(set) var isRecorded = false
-
-  public init() {}
-}
-
 /// A transfer that bounced, or a direct debit that was not paid: a fact at the bank, not a reversal.
 ///
 /// What we had paid is owed again (`liabilities:payable`), and is paid anew with `payment.reissued`. What we had
@@ -59,33 +47,4 @@ public struct PaymentReturned: EntryBody {
     let owed = entry.entry.postings.lines.first { $0.account == Chart.payable }
     state.owed = owed.map { Money(cents: -$0.amount) }
   }
-}
-
-/// The treasurer pays again what had bounced; the approvals of the first payment stand.
-public struct PaymentReissued: EntryBody {
-  public static let kind: Kind = "payment.reissued"
-  public static let roles: Set<Role> = [.treasurer]
-  public static let isReversible = true
-
-  public let account: Slug
-  public let amount: Money
-
-  public init(amount: Money, account: Slug) {
-    self.amount = amount
-    self.account = account
-  }
-
-  static let nothingOwed = RefusalCode(
-    "payment.nothing-owed", "nothing is owed after this return", hint: "only a payment of ours that bounced is paid again")
-
-  public static let refusals = [nothingOwed, ChainRules.amountDiffers]
-
-  public func admit(to state: PaymentReturnState, in context: Admission) throws(Refusal) -> Effects {
-    guard let owed = state.owed, owed.isPositive else { throw Self.nothingOwed() }
-    guard amount == owed else { throw ChainRules.amountDiffers(["given": amount, "agreed": owed]) }
-    try context.requireBankAccount(account)
-    return try Effects { $0.post(Chart.payable, Chart.bank(account), amount) }
-  }
-
-  public func apply(to state: inout PaymentReturnState, from entry: LoggedEntry) { state.owed = .zero }
 }

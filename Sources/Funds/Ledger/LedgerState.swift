@@ -42,7 +42,7 @@ public struct LedgerState: StreamState {
     case restored(size: Int, lostRoot: Digest)
 
     /// The member whom the change concerns.
-    var member: ULID? {
+    public var member: ULID? {
       switch self {
       case .enrol(let member): member.id
       case .roles(let member, _, _), .addKey(let member, _), .removeKey(let member, _): member

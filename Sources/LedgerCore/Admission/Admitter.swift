@@ -1,4 +1,4 @@
-import Sodium
+public import Sodium
 public import TransparencyLog
 
 /// What somebody wants to state: everything of an entry that the ledger does not decide.
@@ -54,6 +54,11 @@ public struct EntryRequest: Sendable {
 public struct Draft: Sendable {
   public let entry: Entry
   public let claims: [Claim]
+  /// Where the entry is a reversal: the position of its target.
+  let releases: Int?
+
+  /// The draft as it is appended once somebody has signed it.
+  func addition(_ signed: SignedEntry) -> Addition { Addition(signed: signed, claims: claims, releases: releases) }
 }
 
 /// Runs the rules: the one path that previews, writers and verifiers share.
@@ -78,7 +83,7 @@ public struct Admitter: Sendable {
     guard entry.payload.count <= Entry.mostBytes else {
       throw CoreRefusals.payload(["reason": PayloadFault.tooLarge(entry.payload.count)])
     }
-    return Draft(entry: entry, claims: judged.effects.claims)
+    return Draft(entry: entry, claims: judged.effects.claims, releases: judged.releases)
   }
 
   /// Admits a signed entry on top of `log` and appends it.
@@ -91,7 +96,20 @@ public struct Admitter: Sendable {
     folds.keep(fold, for: signed.entry.stream)
   }
 
-  /// Runs every rule on an entry as it was signed; what the verifier does for the whole past.
+  /// Admits again an entry that stands in a log, as a verifier does with the whole past.
+  /// - Parameter log: shows exactly what stood before the entry.
+  /// - Returns: what the entry claims and, where it is a reversal, the position whose claims it gives back.
+  public func readmit(
+    _ logged: LoggedEntry, signer: KeyID, on log: any LogReader
+  ) throws -> (claims: [Claim], releases: Int?) {
+    let judged = try check(logged.entry, signer: signer, on: log)
+    var fold = judged.fold
+    try folds.advance(&fold, by: logged, body: judged.body, in: log)
+    folds.keep(fold, for: logged.entry.stream)
+    return (judged.effects.claims, judged.releases)
+  }
+
+  /// Runs every rule on an entry as it was signed.
   @discardableResult
   func check(_ entry: Entry, signer: KeyID, on log: any LogReader) throws -> Judgement {
     let header = entry.header

@@ -29,7 +29,7 @@ public final class Ledger: Sendable {
   /// Drafts requests one on top of the other, as one submission would carry them, and signs each in turn.
   ///
   /// An entry signs the hash of its predecessor's envelope, so the second of two entries in one stream can only be
-  /// drafted when the first is signed. Nothing is written.
+  /// drafted when the first is signed. Nothing is written; `submit` runs the same rules again.
   public func prepare(
     _ requests: [EntryRequest], recorded now: Instant, sign: (Draft) throws -> SignedEntry
   ) throws -> [SignedEntry] {
@@ -40,7 +40,7 @@ public final class Ledger: Sendable {
       return try requests.map { request in
         let draft = try admitter.draft(request, on: layer, seen: seen, recorded: recorded)
         let signed = try sign(draft)
-        try admitter.admit(signed, to: layer)
+        try layer.append(draft.addition(signed))
         return signed
       }
     }

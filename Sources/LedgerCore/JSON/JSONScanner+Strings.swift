@@ -15,7 +15,7 @@ extension JSONScanner {
         return token
       case UInt8(ascii: "\\"):
         token.isEscaped = true
-        token.isASCII = try escape().isASCII && token.isASCII
+        _ = try escape()
       case let byte where byte < 0x20:
         throw error(.unescapedControl(byte), at: position)
       default:

@@ -13,6 +13,8 @@ struct JSONScanner {
   }
 
   /// What the scanner learnt about a string while it passed over it; `content` is what stands between the quotes.
+  ///
+  /// `isASCII` speaks of the bytes. In canonical form that is also true of the text, which escapes ASCII controls only.
   struct StringToken {
     var content: Range<Int>
     var isEscaped = false

@@ -137,6 +137,11 @@ extension LogReader {
     try MerkleTree(self).compactRange(atSize: size)
   }
 
+  /// The proof that the entry at a position is in the log of the first `size` entries.
+  public func inclusionProof(of position: Int, in size: Int) throws -> InclusionProof {
+    try MerkleTree(self).inclusionProof(index: position, size: size)
+  }
+
   public func balance(of account: Account, _ commodity: Commodity = .euro) throws -> Int {
     try balance(of: AccountKey(account, commodity), at: nil)
   }

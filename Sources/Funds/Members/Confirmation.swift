@@ -1,4 +1,4 @@
-public import LedgerCore
+import LedgerCore
 import Sodium
 
 /// The second administrator's signature, which puts a proposal in force; one kind for each thing that can be confirmed.
@@ -45,55 +45,5 @@ extension Confirmation {
   public func apply(to state: inout LedgerState, from entry: LoggedEntry) {
     guard let proposal = state.proposals.removeValue(forKey: confirms) else { return }
     state.put(proposal.change, inForceAt: entry.position)
-  }
-}
-
-/// Confirms an enrolment, new roles, or somebody else's key.
-public struct MemberConfirmed: Confirmation {
-  public static let kind: Kind = "member.confirmed"
-  /// The entry that proposed.
-  public let confirms: ULID
-
-  public init(confirms: ULID) { self.confirms = confirms }
-
-  static func suits(_ change: LedgerState.Change) -> Bool { change.member != nil }
-}
-
-/// Puts a policy in force.
-public struct PolicyConfirmed: Confirmation {
-  public static let kind: Kind = "policy.confirmed"
-  /// The entry that adopted the policy.
-  public let confirms: ULID
-
-  public init(confirms: ULID) { self.confirms = confirms }
-
-  static func suits(_ change: LedgerState.Change) -> Bool {
-    if case .policy = change { true } else { false }
-  }
-}
-
-/// Puts a new log key in force.
-public struct LogKeyConfirmed: Confirmation {
-  public static let kind: Kind = "log.key-confirmed"
-  /// The entry that proposed the rotation.
-  public let confirms: ULID
-
-  public init(confirms: ULID) { self.confirms = confirms }
-
-  static func suits(_ change: LedgerState.Change) -> Bool {
-    if case .logKey = change { true } else { false }
-  }
-}
-
-/// Declares a restore in both administrators' names.
-public struct RestoreConfirmed: Confirmation {
-  public static let kind: Kind = "ledger.restore-confirmed"
-  /// The entry that declared the restore.
-  public let confirms: ULID
-
-  public init(confirms: ULID) { self.confirms = confirms }
-
-  static func suits(_ change: LedgerState.Change) -> Bool {
-    if case .restored = change { true } else { false }
   }
 }

@@ -1,0 +1,64 @@
+public import Funds
+public import LedgerCore
+import LedgerSQLite
+public import Sodium
+
+/// A party as the people of the ledger know it: its name only where the vault still holds it.
+public struct PartyEntry: Sendable {
+  public let id: ULID
+  public let sort: PartyRegistered.Sort
+  /// Nil where the record was erased, or the vault is another one.
+  public let name: String?
+}
+
+/// A stream of a family with what has become of it.
+public struct Found<State: Sendable>: Sendable {
+  public let stream: StreamID
+  public let state: State
+
+  /// The id that names the stream.
+  public var id: ULID? { stream.ulid }
+}
+
+extension Bookkeeper {
+  /// Every stream of a family, in the order in which they began.
+  public func all<State: StreamState>(_ type: State.Type = State.self) throws -> [Found<State>] {
+    try ledger.store.read { log in
+      try log.streams(family: State.family).map { stream in
+        Found(stream: stream, state: try ledger.admitter.folds.state(of: stream, as: State.self, in: log))
+      }
+    }
+  }
+
+  public func state<State: StreamState>(_ stream: StreamID, as type: State.Type = State.self) throws -> State {
+    try ledger.state(of: stream)
+  }
+
+  public func parties() throws -> [PartyEntry] {
+    try all(PartyState.self).compactMap { found in
+      guard let id = found.id, let record = found.state.record, let sort = found.state.sort else { return nil }
+      return PartyEntry(id: id, sort: sort, name: try sealedName(record.digest))
+    }
+  }
+
+  /// What a sealed record holds; nil where it was erased.
+  public func sealedRecord(_ commitment: Digest) throws -> JSONObject? {
+    guard let plaintext = try vault.open(commitment) else { return nil }
+    return try JSON.parse(plaintext, form: .canonical).object
+  }
+
+  public func sealedName(_ commitment: Digest?) throws -> String? {
+    guard let commitment else { return nil }
+    return try sealedRecord(commitment)?["name"]?.string
+  }
+
+  /// Seals a person's data in the vault, before the entry that carries its commitment is written.
+  public func seal(_ record: JSONObject, party: ULID) throws -> Fingerprint {
+    try seal(JSON.object(record).canonicalBytes, party: party)
+  }
+
+  /// Seals a document about a person.
+  public func seal(_ document: [UInt8], party: ULID) throws -> Fingerprint {
+    Fingerprint(try vault.seal(document, party: party, created: surroundings.now))
+  }
+}

@@ -1,0 +1,43 @@
+import Funds
+import LedgerCore
+import LedgerSQLite
+import Sodium
+public import TransparencyLog
+
+/// A ledger on disk: the log, the vault and the log's own key in one folder.
+public struct LedgerFolder: Sendable, Hashable {
+  public let path: String
+
+  public init(path: String) { self.path = path }
+
+  public var database: String { path + "/ledger.db" }
+  public var vault: String { path + "/vault.db" }
+  public var logKey: String { path + "/log.key" }
+  /// A proposed log key that waits for its confirmation.
+  public var nextLogKey: String { path + "/log.key.next" }
+
+  /// Makes the two databases of a new ledger; the folder is there and empty.
+  public func create(_ surroundings: Surroundings) throws -> Bookkeeper {
+    let store = try SQLiteEventStore.create(at: database)
+    let vault = try Vault.create(at: vault, random: surroundings.random)
+    return Bookkeeper(
+      ledger: Ledger(store: store, rulebook: Registry.rulebook), vault: vault, surroundings: surroundings)
+  }
+
+  public func open(_ surroundings: Surroundings) throws -> Bookkeeper {
+    let store = try SQLiteEventStore(path: database)
+    let vault = try Vault(path: vault, random: surroundings.random)
+    return Bookkeeper(
+      ledger: Ledger(store: store, rulebook: Registry.rulebook), vault: vault, surroundings: surroundings)
+  }
+
+  /// Copies log and vault into another folder while others may write; the copies are opened and checked.
+  ///
+  /// The vault is copied first: a record that no entry names yet does no harm, an entry whose record is missing would.
+  public func copy(to other: LedgerFolder, _ surroundings: Surroundings) throws -> TreeHead {
+    let store = try SQLiteEventStore(readOnly: database)
+    let records = try Vault(path: vault, random: surroundings.random, readOnly: true)
+    try records.backup(to: other.vault)
+    return try store.backup(to: other.database)
+  }
+}

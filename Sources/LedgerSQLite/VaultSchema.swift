@@ -1,0 +1,66 @@
+import GRDB
+
+/// The tables of `vault.db`: personal data under keys that can be destroyed, apart from the log that can not.
+enum VaultSchema {
+  static let format = DatabaseFormat(
+    applicationID: 0x4D53_5456, noun: "vault", migrator: migrator,
+    pragmas: "PRAGMA page_size = 4096; PRAGMA recursive_triggers = ON; PRAGMA secure_delete = ON")
+
+  private static var migrator: DatabaseMigrator {
+    var migrator = DatabaseMigrator()
+    migrator.registerMigration("vault 1") { database in
+      try database.execute(sql: tables)
+      try database.execute(sql: "PRAGMA application_id = 0x4D535456; PRAGMA user_version = 1")
+    }
+    return migrator
+  }
+
+  private static let tables = """
+    CREATE TABLE party_keys (
+      party BLOB PRIMARY KEY CHECK (length(party) = 16), -- the 16 bytes of the ULID
+      key BLOB NOT NULL CHECK (length(key) = 32)
+    ) STRICT, WITHOUT ROWID;
+    CREATE TABLE records (
+      number INTEGER PRIMARY KEY,
+      commitment BLOB NOT NULL UNIQUE CHECK (length(commitment) = 32),
+      party BLOB NOT NULL CHECK (length(party) = 16),
+      created INTEGER NOT NULL, -- seconds since 1970
+      sealed BLOB NOT NULL -- nonce, then salt and plaintext encrypted
+    ) STRICT;
+    CREATE INDEX records_of_party ON records (party);
+    CREATE TABLE index_key (
+      only INTEGER PRIMARY KEY CHECK (only = 1),
+      key BLOB NOT NULL CHECK (length(key) = 32)
+    ) STRICT;
+    CREATE TABLE tax_codes (
+      code BLOB PRIMARY KEY CHECK (length(code) = 32), -- keyed hash: finds the same person twice, tells nobody who
+      party BLOB NOT NULL CHECK (length(party) = 16)
+    ) STRICT, WITHOUT ROWID;
+    CREATE INDEX tax_codes_of_party ON tax_codes (party);
+    CREATE TABLE statements (
+      number INTEGER PRIMARY KEY,
+      id BLOB NOT NULL UNIQUE CHECK (length(id) = 32), -- hash of the file's part
+      account TEXT NOT NULL,
+      format TEXT NOT NULL,
+      first_day INTEGER, -- days since 1970
+      last_day INTEGER,
+      opening INTEGER, -- cents
+      closing INTEGER,
+      proved INTEGER NOT NULL CHECK (proved IN (0, 1)), -- opening + lines = closing
+      imported INTEGER NOT NULL, -- seconds since 1970
+      key BLOB CHECK (length(key) = 32) -- of its lines; NULL when they are forgotten
+    ) STRICT;
+    CREATE TABLE lines (
+      number INTEGER PRIMARY KEY,
+      line_key BLOB NOT NULL UNIQUE CHECK (length(line_key) = 32), -- keyed hash of what identifies the line
+      statement INTEGER NOT NULL REFERENCES statements,
+      account TEXT NOT NULL,
+      ordinal INTEGER NOT NULL,
+      booked INTEGER NOT NULL, -- days since 1970
+      valued INTEGER,
+      amount INTEGER NOT NULL, -- cents
+      sealed BLOB -- nonce, then names and texts encrypted; NULL when forgotten
+    ) STRICT;
+    CREATE INDEX lines_of_account ON lines (account, booked, number);
+    """
+}

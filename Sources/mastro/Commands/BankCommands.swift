@@ -1,0 +1,5 @@
+import ArgumentParser
+
+struct BankCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(commandName: "bank", abstract: "Bank statements.")
+}

@@ -1,0 +1,103 @@
+import ArgumentParser
+import Bookkeeping
+import Funds
+import LedgerCore
+import Sodium
+
+struct BodyCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "body", abstract: "Municipalities, foundations, shops: bodies for which members act.",
+    subcommands: [Register.self, List.self])
+
+  struct Register: ParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "Register a body under a short name.")
+    @OptionGroup var write: WriteOptions
+    @Argument(help: "Short name, for instance comune-lodi.") var body: Slug
+    @Option(help: "Full name.") var name: String
+    @Option(help: "What it is.") var form: BodyRegistered.Form = .association
+
+    func run() throws {
+      try Desk(write).record(BodyRegistered(body: body, form: form, name: name), stream: .ledger)
+    }
+  }
+
+  struct List: ParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "The bodies.")
+    @OptionGroup var common: LedgerOptions
+
+    func run() throws {
+      var report = Report(columns: [.init("Body"), .init("Form"), .init("Name")])
+      report.rows = try common.open().governing().bodies.values.sorted { $0.body < $1.body }
+        .map { [.text($0.body), .text($0.form.rawValue), .text($0.name)] }
+      report.show(json: common.json)
+    }
+  }
+}
+
+struct PartyCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "party", abstract: "People and firms without a key; their names are sealed and can be forgotten.",
+    subcommands: [Register.self, Show.self, List.self])
+
+  struct Register: ParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "Register a party; the name goes to the vault, not to the log.")
+    @OptionGroup var write: WriteOptions
+    @Option(help: "Name.") var name: String
+    @Option(help: "Person or company.") var sort: PartyRegistered.Sort = .person
+    @Option(help: "How to reach them.") var contact: String?
+    @Option(help: "Bank account they are paid on.") var iban: String?
+
+    func run() throws {
+      let desk = try Desk(write)
+      let id = desk.newID()
+      var record: JSONObject = ["name": .string(name)]
+      if let contact { record["contact"] = .string(contact) }
+      if let iban { record["iban"] = .string(iban.filter { !$0.isWhitespace }) }
+      if try desk.bookkeeper.parties().contains(where: { $0.name?.lowercased() == name.lowercased() }) {
+        Console.note("note: another party has the same name; give ids where they could be confused")
+      }
+      let request: EntryRequest
+      if write.dryRun {
+        let unsealed = Fingerprint(SHA256.hash(JSON.object(record).canonicalBytes))
+        request = try desk.request(PartyRegistered(record: unsealed, sort: sort), stream: StreamID("party", id), id: id)
+      } else {
+        let sealed = try desk.bookkeeper.seal(record, party: id)
+        request = try desk.request(PartyRegistered(record: sealed, sort: sort), stream: StreamID("party", id), id: id)
+      }
+      try desk.record([request])
+    }
+  }
+
+  struct Show: ParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "What the vault holds of a party.")
+    @OptionGroup var common: LedgerOptions
+    @Argument(help: "Name, or ending of the id.") var party: String
+
+    func run() throws {
+      let bookkeeper = try common.open()
+      let id = try bookkeeper.party(party)
+      let state: PartyState = try bookkeeper.state(StreamID("party", id))
+      var card = Card()
+      card.add("Party", "id", .text(id))
+      card.add("Sort", "sort", .optional(state.sort?.rawValue))
+      guard let commitment = state.record?.digest, let record = try bookkeeper.sealedRecord(commitment) else {
+        card.add("Record", "record", .text("not in this vault"))
+        return card.show(json: common.json)
+      }
+      for member in record { card.add(member.key.prefix(1).uppercased() + member.key.dropFirst(), member.key, .optional(member.value.string)) }
+      card.show(json: common.json)
+    }
+  }
+
+  struct List: ParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "The parties.")
+    @OptionGroup var common: LedgerOptions
+
+    func run() throws {
+      var report = Report(columns: [.init("Party", "id"), .init("Sort"), .init("Name")])
+      report.rows = try common.open().parties().map { [.text($0.id), .text($0.sort.rawValue), .optional($0.name)] }
+      report.empty = "no parties yet: `mastro party register --name NAME` adds one"
+      report.show(json: common.json)
+    }
+  }
+}

@@ -1,0 +1,216 @@
+import ArgumentParser
+import Bookkeeping
+import Funds
+import LedgerCore
+import Sodium
+
+struct GrantCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "grant", abstract: "Help that is not paid back: requested, approved and paid by different persons.",
+    subcommands: [
+      Request.self, Approve.self, Refuse.self, Withdraw.self, Lapse.self, Pay.self, Ratify.self, Evidence.self,
+      Return.self, List.self, Show.self,
+    ])
+
+  struct Request: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Ask for help for somebody.",
+      discussion: "mastro grant request 450.00 --from casa/rent --purpose arrears --for \"Rossi\" --payee \"Immobiliare Blu\" --as olga")
+    @OptionGroup var write: WriteOptions
+    @Argument(help: "Amount.") var amount: AmountText
+    @Option(help: "FUND/RESTRICTION that pays.") var from: RestrictionText
+    @Option(help: "What it is for.") var purpose: Slug
+    @Option(name: .customLong("for"), help: "Who is helped.") var beneficiary: String
+    @Option(help: "Who gets the money; the beneficiary otherwise.") var payee: String?
+    @Option(help: "Dossier file; it is sealed in the vault.") var dossier: String?
+    @OptionGroup var attesting: AttestationOptions
+    @Option(help: "How the amount is written, for instance it.") var locale: String?
+
+    func run() throws {
+      let desk = try Desk(write)
+      let who = try desk.bookkeeper.party(beneficiary)
+      let request = GrantRequested(
+        amount: try amount.money(locale), from: from.restriction, purpose: purpose, beneficiary: who,
+        payee: try payee.map { try desk.bookkeeper.party($0) } ?? who,
+        dossier: try dossier.map { try seal($0, of: who, desk) }, attestation: try attesting.attestation(desk.bookkeeper))
+      try desk.record([desk.begin(request, "grant")])
+    }
+
+    private func seal(_ file: String, of party: ULID, _ desk: Desk) throws -> Fingerprint {
+      let bytes = try Files.read(file)
+      if write.dryRun { return Fingerprint(SHA256.hash(bytes)) }
+      return try desk.bookkeeper.seal(bytes, party: party)
+    }
+  }
+
+  struct Approve: ParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "Approve; the last approval needed commits the money.")
+    @OptionGroup var write: WriteOptions
+    @Argument(help: "The grant.") var grant: String
+
+    func run() throws {
+      let (desk, stream, request) = try GrantCommand.find(grant, write)
+      try desk.record(GrantApproved(amount: request.amount, payee: request.payee), stream: stream)
+    }
+  }
+
+  struct Refuse: ParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "Refuse, with a reason.")
+    @OptionGroup var write: WriteOptions
+    @Argument(help: "The grant.") var grant: String
+    @Option(help: "Why.") var reason: GrantRefused.Reason
+
+    func run() throws {
+      let (desk, stream, _) = try GrantCommand.find(grant, write)
+      try desk.record(GrantRefused(reason: reason), stream: stream)
+    }
+  }
+
+  struct Withdraw: ParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "Take a request back before it is paid.")
+    @OptionGroup var write: WriteOptions
+    @Argument(help: "The grant.") var grant: String
+
+    func run() throws {
+      let (desk, stream, _) = try GrantCommand.find(grant, write)
+      try desk.record(GrantWithdrawn(), stream: stream)
+    }
+  }
+
+  struct Lapse: ParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "Let an approval lapse that nobody has paid in time.")
+    @OptionGroup var write: WriteOptions
+    @Argument(help: "The grant.") var grant: String
+
+    func run() throws {
+      let (desk, stream, _) = try GrantCommand.find(grant, write)
+      try desk.record(GrantApprovalLapsed(), stream: stream)
+    }
+  }
+
+  struct Pay: ParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "Pay what was approved.")
+    @OptionGroup var write: WriteOptions
+    @Argument(help: "The grant.") var grant: String
+    @Option(help: "Bank account from which it is paid.") var account: Slug
+    @Flag(help: "Two persons pay what cannot wait for three; a third ratifies it.") var urgent = false
+
+    func run() throws {
+      let (desk, stream, request) = try GrantCommand.find(grant, write)
+      try desk.record(
+        GrantPaid(amount: request.amount, payee: request.payee, account: account, urgent: urgent), stream: stream)
+    }
+  }
+
+  struct Ratify: ParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "Stand behind an urgent grant as the third person.")
+    @OptionGroup var write: WriteOptions
+    @Argument(help: "The grant.") var grant: String
+
+    func run() throws {
+      let (desk, stream, _) = try GrantCommand.find(grant, write)
+      try desk.record(GrantRatified(), stream: stream)
+    }
+  }
+
+  struct Evidence: ParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "Record the receipt, by its digest.")
+    @OptionGroup var write: WriteOptions
+    @Argument(help: "The grant.") var grant: String
+    @Option(help: "The receipt.") var receipt: String
+    @OptionGroup var attesting: AttestationOptions
+
+    func run() throws {
+      let (desk, stream, _) = try GrantCommand.find(grant, write)
+      let evidence = GrantEvidenced(
+        document: Fingerprint(SHA256.hash(try Files.read(receipt))),
+        attestation: try attesting.attestation(desk.bookkeeper))
+      try desk.record(evidence, stream: stream)
+    }
+  }
+
+  struct Return: ParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "Record money of a grant that came back.")
+    @OptionGroup var write: WriteOptions
+    @Argument(help: "The grant.") var grant: String
+    @Argument(help: "Amount.") var amount: AmountText
+    @Option(help: "Bank account it arrived in.") var account: Slug
+    @Option(help: "How the amount is written, for instance it.") var locale: String?
+
+    func run() throws {
+      let (desk, stream, _) = try GrantCommand.find(grant, write)
+      try desk.record(GrantReturned(amount: try amount.money(locale), account: account), stream: stream)
+    }
+  }
+
+  struct List: ParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "The grants and where they stand.")
+    @OptionGroup var common: LedgerOptions
+    @Option(help: "Only those in this state: requested, approved, paid, …") var state: String?
+
+    func run() throws {
+      let bookkeeper = try common.open()
+      let names = try bookkeeper.partyNames()
+      var report = Report(columns: [
+        .init("Grant", "id"), .init("State"), .init("Amount", right: true), .init("From"), .init("Purpose"),
+        .init("For", "beneficiary"), .init("Payee"), .init("Approvals", right: true),
+      ])
+      report.rows = try bookkeeper.all(GrantState.self).compactMap { found in
+        guard let request = found.state.request, state == nil || found.state.status.rawValue == state else { return nil }
+        return [
+          .text(found.stream.key),
+          .text(found.state.awaitsRatification ? "paid, to be ratified" : found.state.status.rawValue),
+          .money(request.amount), .text(request.purse), .text(request.purpose),
+          .text(names[request.beneficiary] ?? request.beneficiary.description),
+          .text(names[request.payee] ?? request.payee.description), .number(found.state.approvers.signers.count),
+        ]
+      }
+      report.empty = "no grants"
+      report.show(json: common.json)
+    }
+  }
+
+  struct Show: ParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "A grant, and everybody who has signed it.")
+    @OptionGroup var common: LedgerOptions
+    @Argument(help: "The grant.") var grant: String
+
+    func run() throws {
+      let bookkeeper = try common.open()
+      let stream = try bookkeeper.stream("grant", grant)
+      let state: GrantState = try bookkeeper.state(stream)
+      let names = try bookkeeper.partyNames()
+      guard let request = state.request else { throw ProgramRefusals.notA(["id": grant, "thing": "grant"]) }
+      var card = Card()
+      card.add("Grant", "id", .text(stream.key))
+      card.add("State", "state", .text(state.status.rawValue))
+      card.add("Amount", "amount", .money(request.amount))
+      card.add("From", "from", .text(request.purse))
+      card.add("Purpose", "purpose", .text(request.purpose))
+      card.add("For", "beneficiary", .text(names[request.beneficiary] ?? request.beneficiary.description))
+      card.add("Payee", "payee", .text(names[request.payee] ?? request.payee.description))
+      card.add("Returned", "returned", .money(state.returned))
+      card.add("To be ratified", "awaitsRatification", .flag(state.awaitsRatification, "yes"))
+      if !common.json { card.show(json: false) }
+      let steps = try bookkeeper.history(stream)
+      guard !common.json else {
+        var object = card.json.object ?? [:]
+        object["steps"] = .array(steps.map { $0.json })
+        return Console.data(JSON.object(object).prettyText)
+      }
+      var report = Report(columns: HistoryStep.columns)
+      report.rows = steps.map(\.cells)
+      Console.data("")
+      report.show(json: false)
+    }
+  }
+
+  /// The grant that is meant, with its request.
+  static func find(_ text: String, _ write: WriteOptions) throws -> (Desk, StreamID, GrantRequested) {
+    let desk = try Desk(write)
+    let stream = try desk.bookkeeper.stream("grant", text)
+    let state: GrantState = try desk.bookkeeper.state(stream)
+    guard let request = state.request else { throw ProgramRefusals.notA(["id": text, "thing": "grant"]) }
+    return (desk, stream, request)
+  }
+}

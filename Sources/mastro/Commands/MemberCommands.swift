@@ -1,0 +1,177 @@
+import ArgumentParser
+import Bookkeeping
+import Funds
+import LedgerCore
+import Sodium
+
+struct MemberCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "member", abstract: "People who sign.",
+    subcommands: [Enrol.self, Confirm.self, Roles.self, AddKey.self, RemoveKey.self, Revoke.self, List.self])
+
+  struct Enrol: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Propose a new member; a second administrator confirms.",
+      discussion: "mastro member enrol --request carla.json --name \"Carla Neri\" --roles treasurer --as anna")
+    @OptionGroup var write: WriteOptions
+    @Option(help: "File with the person's signed request.") var request: String?
+    @Option(help: "Name of a key on this machine instead of a request.") var key: String?
+    @Option(help: "The person's name, which is sealed in the vault.") var name: String?
+    @Option(help: "Roles, with commas between them.") var roles: RoleList
+    @Option(help: "Bodies for which the person acts, with commas between them.") var bodies: SlugList?
+    @Option(help: "The person's own party record.") var party: String?
+
+    func run() throws {
+      let desk = try Desk(write)
+      let proof = try EnrolmentRequest.obtain(
+        file: request, key: key, member: nil, bookkeeper: desk.bookkeeper, options: write.common)
+      let record = try (name ?? key).map { name in
+        try desk.bookkeeper.seal(["name": .string(name)], party: proof.member)
+      }
+      try desk.record(
+        MemberEnrolled(
+          proof, roles: roles.items, bodies: bodies?.items ?? [], party: try party.map { try desk.bookkeeper.party($0) },
+          record: record), stream: .ledger)
+    }
+  }
+
+  struct Confirm: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Confirm what another administrator proposed.",
+      discussion: "Without an id, confirms the one proposal about members that waits.")
+    @OptionGroup var write: WriteOptions
+    @Argument(help: "Id of the proposing entry, or of the member.") var proposal: String?
+
+    func run() throws {
+      let desk = try Desk(write)
+      let id = try Proposals.find(proposal, in: desk) { $0.member }
+      try desk.record(MemberConfirmed(confirms: id), stream: .ledger)
+    }
+  }
+
+  struct Roles: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Propose other roles for a member; a second administrator confirms.")
+    @OptionGroup var write: WriteOptions
+    @Argument(help: "The member.") var member: String
+    @Option(help: "All roles from now on, with commas between them.") var roles: RoleList
+    @Option(help: "All bodies from now on, with commas between them.") var bodies: SlugList?
+
+    func run() throws {
+      let desk = try Desk(write)
+      let id = try desk.bookkeeper.member(member)
+      let kept = desk.governing.members[id]?.bodies ?? []
+      try desk.record(
+        MemberRolesChanged(member: id, roles: roles.items, bodies: bodies?.items ?? kept), stream: .ledger)
+    }
+  }
+
+  struct AddKey: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "add-key", abstract: "Add a device: at once for yourself, with a confirmation for others.")
+    @OptionGroup var write: WriteOptions
+    @Option(help: "File with the signed request.") var request: String?
+    @Option(help: "Name of the new key on this machine.") var key: String?
+    @Option(help: "The member; yourself otherwise.") var member: String?
+
+    func run() throws {
+      let desk = try Desk(write)
+      let id = try member.map { try desk.bookkeeper.member($0) } ?? desk.member.id
+      let proof = try EnrolmentRequest.obtain(
+        file: request, key: key, member: id, bookkeeper: desk.bookkeeper, options: write.common)
+      try desk.record(MemberKeyAdded(proof), stream: .ledger)
+    }
+  }
+
+  struct RemoveKey: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "remove-key", abstract: "Give up a device: at once for yourself, with a confirmation for others.")
+    @OptionGroup var write: WriteOptions
+    @Argument(help: "Beginning of the key's id.") var key: String
+    @Option(help: "The member; yourself otherwise.") var member: String?
+
+    func run() throws {
+      let desk = try Desk(write)
+      let id = try member.map { try desk.bookkeeper.member($0) } ?? desk.member.id
+      let held = desk.governing.members[id]?.keys.keys.filter { $0.hex.hasPrefix(key.lowercased()) } ?? []
+      guard let found = held.first, held.count == 1, key.count >= 4 else {
+        throw ProgramRefusals.idUnknown(["text": key])
+      }
+      try desk.record(MemberKeyRemoved(member: id, key: found), stream: .ledger)
+    }
+  }
+
+  struct Revoke: ParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "A member signs no more, at once.")
+    @OptionGroup var write: WriteOptions
+    @Argument(help: "The member.") var member: String
+    @Option(help: "Log position from which on somebody else may have signed.") var compromisedSince: Int?
+
+    func run() throws {
+      let desk = try Desk(write)
+      let id = try desk.bookkeeper.member(member)
+      try desk.record(MemberRevoked(member: id, compromisedSince: compromisedSince), stream: .ledger)
+    }
+  }
+
+  struct List: ParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "Members, their roles and keys, and what waits.")
+    @OptionGroup var common: LedgerOptions
+
+    func run() throws {
+      let bookkeeper = try common.open()
+      let governing = try bookkeeper.governing()
+      var report = Report(columns: [
+        .init("Member", "id"), .init("Name"), .init("Roles"), .init("Bodies"), .init("Keys"), .init("State"),
+      ])
+      for member in governing.members.values.sorted(by: { $0.id < $1.id }) {
+        report.rows.append(try row(member, bookkeeper, state: member.isRevoked ? "revoked" : "active"))
+      }
+      for proposal in governing.proposals.values.sorted(by: { $0.position < $1.position }) {
+        switch proposal.change {
+        case .enrol(let member):
+          report.rows.append(try row(member, bookkeeper, state: "waits for confirmation of \(proposal.id)"))
+        case .roles(let member, _, _), .addKey(let member, _), .removeKey(let member, _):
+          Console.note("a change for \(member) waits for a second administrator: mastro member confirm \(proposal.id)")
+        case .policy, .logKey, .restored: break
+        }
+      }
+      report.show(json: common.json)
+    }
+
+    private func row(_ member: Member, _ bookkeeper: Bookkeeper, state: String) throws -> [Report.Cell] {
+      let keys = member.keys.filter { $0.value.until == nil }.keys.map { String($0.hex.prefix(16)) }.sorted()
+      return [
+        .text(member.id), .optional(try bookkeeper.sealedName(member.record)),
+        .list(member.roles.map(\.rawValue)), .list(member.bodies), .list(keys), .text(state),
+      ]
+    }
+  }
+}
+
+/// Finds the proposal that a confirming command means.
+enum Proposals {
+  /// - Parameter subject: the member whom a change concerns; nil where the command does not confirm such changes.
+  static func find(
+    _ text: String?, in desk: Desk, subject: (LedgerState.Change) -> ULID?
+  ) throws -> ULID {
+    let waiting = desk.governing.proposals.values.filter { subject($0.change) != nil }.sorted { $0.position < $1.position }
+    guard let text else {
+      guard waiting.count == 1, let only = waiting.first else {
+        throw ProgramRefusals.proposalNotNamed(["count": waiting.count])
+      }
+      return only.id
+    }
+    let ending = text.uppercased()
+    let found = waiting.filter { proposal in
+      proposal.id.description.hasSuffix(ending) || subject(proposal.change)?.description.hasSuffix(ending) ?? false
+    }
+    guard ending.utf8.count >= 4, let first = found.first else { throw ProgramRefusals.idUnknown(["text": text]) }
+    guard found.count == 1 else {
+      throw ProgramRefusals.idAmbiguous([
+        "text": text, "ids": found.map(\.id.description).joined(separator: ", "),
+      ])
+    }
+    return first.id
+  }
+}

@@ -1,0 +1,118 @@
+import ArgumentParser
+import Bookkeeping
+import Funds
+import LedgerCore
+
+/// What a voucher is worth, to whom, and who bears it.
+struct VoucherTermsOptions: ParsableArguments {
+  @Argument(help: "Amount.") var amount: AmountText
+  @Option(help: "FUND/RESTRICTION that pays.") var from: RestrictionText
+  @Option(help: "What it is for.") var purpose: Slug
+  @Option(name: .customLong("for"), help: "Who gets it.") var beneficiary: String
+  @Option(help: "How the amount is written, for instance it.") var locale: String?
+
+  func terms(_ desk: Desk) throws -> VoucherTerms {
+    VoucherTerms(
+      amount: try amount.money(locale), beneficiary: try desk.bookkeeper.party(beneficiary), purpose: purpose,
+      restriction: from.restriction)
+  }
+}
+
+struct VoucherCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "voucher", abstract: "Vouchers: issued, redeemed once, settled with the shop.",
+    subcommands: [Approve.self, Issue.self, Redeem.self, Settle.self, Expire.self, List.self])
+
+  struct Approve: ParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "Approve a voucher above the policy's limit.")
+    @OptionGroup var write: WriteOptions
+    @OptionGroup var terms: VoucherTermsOptions
+
+    func run() throws {
+      let desk = try Desk(write)
+      try desk.record([desk.begin(VoucherApproved(try terms.terms(desk)), "voucher")])
+    }
+  }
+
+  struct Issue: ParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "Issue a voucher.")
+    @OptionGroup var write: WriteOptions
+    @OptionGroup var terms: VoucherTermsOptions
+    @Option(help: "Last day on which it can be redeemed.") var expires: CivilDate
+    @Option(help: "The approval, where one was needed.") var approval: String?
+
+    func run() throws {
+      let desk = try Desk(write)
+      let issued = VoucherIssued(try terms.terms(desk), expires: expires)
+      if let approval {
+        try desk.record(issued, stream: desk.bookkeeper.stream("voucher", approval))
+      } else {
+        try desk.record([desk.begin(issued, "voucher")])
+      }
+    }
+  }
+
+  struct Redeem: ParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "A shop has taken the voucher.")
+    @OptionGroup var write: WriteOptions
+    @Argument(help: "The voucher.") var voucher: String
+    @Option(help: "The body that took it.") var shop: Slug
+    @OptionGroup var attesting: AttestationOptions
+
+    func run() throws {
+      let desk = try Desk(write)
+      try desk.record(
+        VoucherRedeemed(shop: shop, attestation: try attesting.attestation(desk.bookkeeper)),
+        stream: desk.bookkeeper.stream("voucher", voucher))
+    }
+  }
+
+  struct Settle: ParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "Pay the shop.")
+    @OptionGroup var write: WriteOptions
+    @Argument(help: "The voucher.") var voucher: String
+    @Option(help: "Bank account from which it is paid.") var account: Slug
+
+    func run() throws {
+      let desk = try Desk(write)
+      let stream = try desk.bookkeeper.stream("voucher", voucher)
+      let state: VoucherState = try desk.bookkeeper.state(stream)
+      try desk.record(VoucherSettled(amount: state.terms?.amount ?? .zero, account: account), stream: stream)
+    }
+  }
+
+  struct Expire: ParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "Nobody has redeemed it in time.")
+    @OptionGroup var write: WriteOptions
+    @Argument(help: "The voucher.") var voucher: String
+
+    func run() throws {
+      let desk = try Desk(write)
+      try desk.record(VoucherExpired(), stream: desk.bookkeeper.stream("voucher", voucher))
+    }
+  }
+
+  struct List: ParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "The vouchers and where they stand.")
+    @OptionGroup var common: LedgerOptions
+
+    func run() throws {
+      let bookkeeper = try common.open()
+      let names = try bookkeeper.partyNames()
+      var report = Report(columns: [
+        .init("Voucher", "id"), .init("State"), .init("Amount", right: true), .init("For", "beneficiary"),
+        .init("From"), .init("Expires"), .init("Shop"),
+      ])
+      report.rows = try bookkeeper.all(VoucherState.self).compactMap { found in
+        guard let terms = found.state.terms else { return nil }
+        return [
+          .text(found.stream.key), .text(found.state.status.rawValue), .money(terms.amount),
+          .text(names[terms.beneficiary] ?? terms.beneficiary.description), .text(terms.restriction),
+          .optional(found.state.expires), .optional(found.state.shop),
+        ]
+      }
+      report.empty = "no vouchers"
+      report.show(json: common.json)
+    }
+  }
+}

@@ -1,0 +1,139 @@
+import ArgumentParser
+import Bookkeeping
+import Foundation
+import Funds
+import LedgerCore
+import Sodium
+
+/// The place where one command works: the ledger, the person who signs, and the day it is about.
+struct Desk {
+  let bookkeeper: Bookkeeper
+  let options: WriteOptions
+  let member: Member
+  private let keyFile: KeyFile
+  private let keyPath: String
+  let governing: LedgerState
+
+  init(_ options: WriteOptions) throws {
+    guard let name = options.signer else { throw ProgramRefusals.signerMissing() }
+    self.options = options
+    bookkeeper = try options.common.open()
+    (keyFile, keyPath) = try KeyRing.file(name, options.common)
+    governing = try bookkeeper.governing()
+    guard let holder = governing.holder(of: keyFile.publicKey.keyID) else {
+      throw ProgramRefusals.notAMember(["name": name])
+    }
+    member = holder
+  }
+
+  var effective: CivilDate { options.date ?? bookkeeper.surroundings.now.date }
+
+  /// The id of the command's main entry, which also names the stream that it begins.
+  func newID() -> ULID { options.id ?? bookkeeper.surroundings.newID() }
+
+  func role(for kind: Kind, _ roles: Set<Role>) throws -> Role {
+    if let role = options.role { return role }
+    guard let role = member.roles.first(where: roles.contains) else {
+      throw ProgramRefusals.noRole([
+        "name": options.signer ?? "", "held": member.roles.map(\.rawValue).joined(separator: ", "), "kind": kind,
+        "roles": roles.sorted().map(\.rawValue).joined(separator: ", "),
+      ])
+    }
+    return role
+  }
+
+  /// A request in the signer's name.
+  func request<Body: EntryBody>(_ body: Body, stream: StreamID, id: ULID? = nil) throws -> EntryRequest {
+    try EntryRequest(
+      body, stream: stream, actor: member.id, role: role(for: Body.kind, Body.roles), onBehalfOf: options.onBehalfOf,
+      effective: effective, id: id ?? newID())
+  }
+
+  /// Begins a stream that is named after its first entry.
+  func begin<Body: EntryBody>(_ body: Body, _ family: StaticString) throws -> EntryRequest {
+    let id = newID()
+    return try request(body, stream: StreamID(family, id), id: id)
+  }
+
+  /// Previews, or signs and records, and says what has happened.
+  @discardableResult
+  func record(_ requests: [EntryRequest]) throws -> [Recorded] {
+    guard !options.dryRun else {
+      Receipts.showPreview(try bookkeeper.preview(requests), json: options.common.json)
+      return []
+    }
+    let key = try Session.current.unlock(keyFile, path: keyPath, options: options.common)
+    let recorded = try bookkeeper.record(requests, keys: [member.id: key])
+    try Session.current.remember(bookkeeper, options.common)
+    Receipts.show(recorded, json: options.common.json)
+    return recorded
+  }
+
+  @discardableResult
+  func record<Body: EntryBody>(_ body: Body, stream: StreamID) throws -> [Recorded] {
+    try record([request(body, stream: stream)])
+  }
+}
+
+/// How receipts and previews are told.
+enum Receipts {
+  static func show(_ recorded: [Recorded], json: Bool) {
+    if json {
+      Console.data(JSON.array(recorded.map { card($0.entry, position: $0.receipt.position).json }).prettyText)
+      return
+    }
+    for item in recorded {
+      Console.data("recorded \(item.entry.kind) \(item.entry.id) at position \(item.receipt.position)")
+    }
+  }
+
+  static func showPreview(_ entries: [Entry], json: Bool) {
+    if json { return Console.data(JSON.array(entries.map { card($0, position: nil).json }).prettyText) }
+    for entry in entries {
+      Console.data("would record \(entry.kind) in \(entry.stream), effective \(entry.header.effective)")
+      for posting in entry.postings.lines {
+        let amount = posting.commodity.format(posting.amount)
+        Console.data("  \(posting.account)  \(amount) \(posting.commodity)")
+      }
+    }
+  }
+
+  static func card(_ entry: Entry, position: Int?) -> Card {
+    var card = Card()
+    card.add("Entry", "id", .text(entry.id))
+    card.add("Kind", "kind", .text(entry.kind))
+    card.add("Stream", "stream", .text(entry.stream))
+    card.add("Effective", "effective", .text(entry.header.effective))
+    if let position { card.add("Position", "position", .number(position)) }
+    let postings = entry.postings.lines.map { posting -> JSON in
+      .object([
+        "account": .string(posting.account.text), "commodity": .string(posting.commodity.text),
+        "amount": .integer(posting.amount),
+      ])
+    }
+    card.add("Postings", "postings", Report.Cell(json: .array(postings), text: ""))
+    return card
+  }
+}
+
+/// The key files of one person.
+enum KeyRing {
+  static func path(_ name: String, _ options: LedgerOptions) throws -> String {
+    guard let slug = Slug(name) else { throw ProgramRefusals.keyNameInvalid(["name": name]) }
+    return Session.current.keyFolder(options.keys) + "/\(slug).key"
+  }
+
+  static func file(_ name: String, _ options: LedgerOptions) throws -> (KeyFile, String) {
+    let path = try path(name, options)
+    guard Files.exists(path) else {
+      throw ProgramRefusals.keyMissing(["name": name, "folder": Session.current.keyFolder(options.keys)])
+    }
+    return (try KeyFile(parsing: Files.read(path)), path)
+  }
+
+  static func all(_ options: LedgerOptions) throws -> [KeyFile] {
+    let folder = Session.current.keyFolder(options.keys)
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+    return try names.filter { $0.hasSuffix(".key") }.sorted().map { try KeyFile(parsing: Files.read(folder + "/" + $0)) }
+  }
+}

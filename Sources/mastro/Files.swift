@@ -1,0 +1,50 @@
+import Foundation
+import LedgerCore
+
+/// Whole files, read and written so that a reader never sees half of one.
+enum Files {
+  static let mostBytes = 64 << 20
+
+  static func read(_ path: String) throws -> [UInt8] {
+    guard let data = FileManager.default.contents(atPath: path) else { throw ProgramRefusals.fileMissing(["file": path]) }
+    guard data.count <= mostBytes else { throw ProgramRefusals.fileTooLarge(["file": path]) }
+    return Array(data)
+  }
+
+  static func exists(_ path: String) -> Bool { FileManager.default.fileExists(atPath: path) }
+
+  static func makeFolder(_ path: String, mode: Int = 0o700) throws {
+    do {
+      try FileManager.default.createDirectory(
+        atPath: path, withIntermediateDirectories: true, attributes: [.posixPermissions: mode])
+    } catch {
+      throw StoreError.readOnly(path)
+    }
+  }
+
+  /// Writes a new file; refuses to touch one that is there.
+  static func create(_ path: String, with bytes: [UInt8], mode: Int32) throws {
+    let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL, mode_t(mode))
+    guard descriptor >= 0 else { throw errno == EEXIST ? StoreError.alreadyThere(path) : StoreError.readOnly(path) }
+    defer { close(descriptor) }
+    try write(bytes, to: descriptor, path)
+  }
+
+  /// Replaces a file whole: written beside it, synced, renamed.
+  static func replace(_ path: String, with bytes: [UInt8], mode: Int32) throws {
+    let temporary = path + ".new"
+    unlink(temporary)
+    try create(temporary, with: bytes, mode: mode)
+    guard rename(temporary, path) == 0 else { throw StoreError.readOnly(path) }
+  }
+
+  private static func write(_ bytes: [UInt8], to descriptor: Int32, _ path: String) throws {
+    var rest = bytes[...]
+    while !rest.isEmpty {
+      let count = rest.withUnsafeBytes { Foundation.write(descriptor, $0.baseAddress, $0.count) }
+      guard count > 0 else { throw errno == ENOSPC ? StoreError.diskFull : StoreError.failed("cannot write \(path)") }
+      rest = rest.dropFirst(count)
+    }
+    guard fsync(descriptor) == 0 else { throw StoreError.failed("cannot sync \(path)") }
+  }
+}

@@ -1,0 +1,52 @@
+import Bookkeeping
+import Funds
+import LedgerCore
+
+/// Turns what a person types into the thing they mean: any unique ending of an id, or a party's name.
+extension Bookkeeper {
+  /// The id that ends in `text`, of at least four characters.
+  func entryID(_ text: String) throws -> ULID {
+    if let id = ULID(text) { return id }
+    let ending = text.uppercased()
+    guard ending.utf8.count >= 4 else { throw ProgramRefusals.idUnknown(["text": text]) }
+    let ids = try ledger.store.read { try $0.ids(endingIn: ending, most: 6) }
+    guard let first = ids.first else { throw ProgramRefusals.idUnknown(["text": text]) }
+    guard ids.count == 1 else {
+      throw ProgramRefusals.idAmbiguous(["text": text, "ids": ids.map(\.description).joined(separator: ", ")])
+    }
+    return first
+  }
+
+  /// The stream of a family, by any unique ending of its id.
+  func stream(_ family: StaticString, _ text: String) throws -> StreamID {
+    let stream = StreamID(family, try entryID(text))
+    guard try ledger.store.read({ try $0.head(of: stream) }) != nil else {
+      throw ProgramRefusals.notA(["id": stream.key, "thing": "\(family)"])
+    }
+    return stream
+  }
+
+  /// A member, by any unique ending of their id.
+  func member(_ text: String) throws -> ULID {
+    let waiting = try governing().proposals.values.compactMap { proposal -> ULID? in
+      if case .enrol(let member) = proposal.change { member.id } else { nil }
+    }
+    let ending = text.uppercased()
+    let found = (Array(try governing().members.keys) + waiting).filter { $0.description.hasSuffix(ending) }.sorted()
+    guard ending.utf8.count >= 4, let first = found.first else { throw ProgramRefusals.idUnknown(["text": text]) }
+    guard found.count == 1 else {
+      throw ProgramRefusals.idAmbiguous(["text": text, "ids": found.map(\.description).joined(separator: ", ")])
+    }
+    return first
+  }
+
+  /// A party, by its name or by any unique ending of its id.
+  func party(_ text: String) throws -> ULID {
+    let named = try parties().filter { $0.name?.lowercased() == text.lowercased() }
+    if named.count == 1 { return named[0].id }
+    guard named.isEmpty else { throw ProgramRefusals.nameAmbiguous(["count": named.count, "text": text]) }
+    let stream = try stream("party", text)
+    guard let id = stream.ulid else { throw ProgramRefusals.idUnknown(["text": text]) }
+    return id
+  }
+}
