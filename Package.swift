@@ -12,7 +12,9 @@ let package = Package(
   name: "mastro",
   products: [
     .executable(name: "mastro", targets: ["mastro"]),
-    .library(name: "Bookkeeping", targets: ["Bookkeeping"]),
+    .library(
+      name: "MastroKit",
+      targets: ["Bookkeeping", "Funds", "LedgerCore", "LedgerSQLite", "Sodium", "TransparencyLog"]),
   ],
   dependencies: [
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),

@@ -45,12 +45,12 @@ enum LedgerSchema {
       position INTEGER PRIMARY KEY,
       stream INTEGER NOT NULL REFERENCES streams,
       revision INTEGER NOT NULL,
-      previous INTEGER REFERENCES entries, -- the entry of the revision before
+      previous INTEGER, -- the entry of the revision before
       recorded INTEGER NOT NULL, -- seconds since 1970
       effective INTEGER NOT NULL, -- days since 1970
       key INTEGER NOT NULL REFERENCES keys,
       signature BLOB NOT NULL CHECK (length(signature) = 64),
-      nodes BLOB NOT NULL CHECK (length(nodes) % 32 = 0 AND length(nodes) > 0), -- leaf hash, completed nodes bottom-up
+      nodes BLOB NOT NULL, -- leaf hash, completed nodes bottom-up
       payload TEXT NOT NULL -- the signed JSON
     ) STRICT;
     CREATE TABLE ids (
@@ -82,52 +82,46 @@ enum LedgerSchema {
       PRIMARY KEY (claim, position)
     ) STRICT, WITHOUT ROWID;
     CREATE TABLE releases (
-      target INTEGER PRIMARY KEY REFERENCES entries, -- the reversed entry, whose claims are free again
+      target INTEGER PRIMARY KEY, -- the reversed entry, whose claims are free again
       position INTEGER NOT NULL -- of the reversal
     ) STRICT;
     """
 
   /// `INSERT OR REPLACE` deletes without asking the triggers of deletion, unless `recursive_triggers` is on; another
-  /// program may have it off, so what is there already is guarded on insertion too.
+  /// program may have it off, so entries and ids are guarded on insertion too. (Postings are not: that would cost a
+  /// fifth of an append, and `verify` derives them anew.)
+  ///
+  /// They roll back rather than abort: SQLite then need not be able to undo the single statement, which would have it
+  /// copy every page that an append touches.
   private static let guards = """
-    CREATE TRIGGER entries_go_on BEFORE INSERT ON entries BEGIN
-      SELECT RAISE(ABORT, 'an entry goes to the end of the log')
-      WHERE NEW.position IS NOT (SELECT ifnull(max(position) + 1, 0) FROM entries);
-      SELECT RAISE(ABORT, 'an entry is the head of its stream')
-      WHERE NOT EXISTS (
-        SELECT 1 FROM streams WHERE number = NEW.stream AND revision = NEW.revision AND position = NEW.position);
-    END;
+    CREATE TRIGGER entries_go_on BEFORE INSERT ON entries
+    WHEN NEW.position IS NOT (SELECT ifnull(max(position) + 1, 0) FROM entries)
+    BEGIN SELECT RAISE(ROLLBACK, 'an entry goes to the end of the log'); END;
     CREATE TRIGGER ids_are_used_once BEFORE INSERT ON ids
     WHEN EXISTS (SELECT 1 FROM ids WHERE id = NEW.id)
-    BEGIN SELECT RAISE(ABORT, 'the id is used'); END;
-    CREATE TRIGGER postings_go_on BEFORE INSERT ON postings
-    WHEN NEW.balance - NEW.amount IS NOT ifnull((
-      SELECT CASE WHEN position < NEW.position THEN balance END FROM postings
-      WHERE account = NEW.account ORDER BY position DESC LIMIT 1), iif(EXISTS (
-      SELECT 1 FROM postings WHERE account = NEW.account), NULL, 0))
-    BEGIN SELECT RAISE(ABORT, 'a posting continues the balance of its account'); END;
+    BEGIN SELECT RAISE(ROLLBACK, 'the id is used'); END;
     CREATE TRIGGER keys_are_new BEFORE INSERT ON keys
     WHEN EXISTS (SELECT 1 FROM keys WHERE number = NEW.number OR public_key = NEW.public_key)
-    BEGIN SELECT RAISE(ABORT, 'the key is there'); END;
+    BEGIN SELECT RAISE(ROLLBACK, 'the key is there'); END;
     CREATE TRIGGER accounts_are_new BEFORE INSERT ON accounts
     WHEN EXISTS (
       SELECT 1 FROM accounts WHERE number = NEW.number OR account = NEW.account AND commodity = NEW.commodity)
-    BEGIN SELECT RAISE(ABORT, 'the account is there'); END;
+    BEGIN SELECT RAISE(ROLLBACK, 'the account is there'); END;
     CREATE TRIGGER claims_are_free BEFORE INSERT ON claims
     WHEN EXISTS (
       SELECT 1 FROM claims WHERE claim = NEW.claim
       AND (position = NEW.position OR position NOT IN (SELECT target FROM releases)))
-    BEGIN SELECT RAISE(ABORT, 'the claim is taken'); END;
+    BEGIN SELECT RAISE(ROLLBACK, 'the claim is taken'); END;
     CREATE TRIGGER releases_are_new BEFORE INSERT ON releases
     WHEN EXISTS (SELECT 1 FROM releases WHERE target = NEW.target)
-    BEGIN SELECT RAISE(ABORT, 'the entry is reversed'); END;
+    BEGIN SELECT RAISE(ROLLBACK, 'the entry is reversed'); END;
     CREATE TRIGGER streams_are_new BEFORE INSERT ON streams
     WHEN NEW.revision <> 1 OR EXISTS (SELECT 1 FROM streams WHERE number = NEW.number OR name = NEW.name)
-    BEGIN SELECT RAISE(ABORT, 'a stream begins once'); END;
+    BEGIN SELECT RAISE(ROLLBACK, 'a stream begins once'); END;
     CREATE TRIGGER streams_go_on BEFORE UPDATE ON streams
     WHEN NEW.number <> OLD.number OR NEW.name <> OLD.name OR NEW.revision <> OLD.revision + 1
       OR NEW.position <= OLD.position
-    BEGIN SELECT RAISE(ABORT, 'a stream only goes on'); END;
+    BEGIN SELECT RAISE(ROLLBACK, 'a stream only goes on'); END;
     CREATE TRIGGER streams_are_never_deleted BEFORE DELETE ON streams
     BEGIN SELECT RAISE(ABORT, 'streams are never deleted'); END;
     """

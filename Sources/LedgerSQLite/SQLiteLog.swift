@@ -7,6 +7,11 @@ class SQLiteLog: LogReader {
   let connection: Connection
   fileprivate(set) var size: Int
   private var keys: [Int: PublicKey] = [:]
+  /// Heads and times that were asked for before: the entries of a batch have mostly seen the same log.
+  private var heads: [Int: TreeHead] = [:]
+  private var times: [Int: Instant] = [:]
+  private var genesis: Digest?
+  private static let mostHeads = 1_024
   /// Entries that a scan holds at a time.
   private static let pageLength = 256
 
@@ -57,11 +62,23 @@ class SQLiteLog: LogReader {
     try connection.query("SELECT position FROM ids WHERE id = ?").bind(1, id).first { $0.int(0) }
   }
 
+  func treeHead(at size: Int?) throws -> TreeHead {
+    let size = size ?? self.size
+    if let head = heads[size] { return head }
+    let head = TreeHead(size: size, root: try MerkleTree(self).root(atSize: size))
+    if heads.count >= SQLiteLog.mostHeads { heads.removeAll(keepingCapacity: true) }
+    heads[size] = head
+    return head
+  }
+
   func recorded(at position: Int) throws -> Instant {
+    if let time = times[position] { return time }
     let query = try connection.query("SELECT recorded FROM entries WHERE position = ?")
     guard let seconds = try query.bind(1, position).first({ $0.int(0) }) else {
       throw StoreError.missing("entry at position \(position)")
     }
+    if times.count >= SQLiteLog.mostHeads { times.removeAll(keepingCapacity: true) }
+    times[position] = Instant(seconds: seconds)
     return Instant(seconds: seconds)
   }
 
@@ -152,11 +169,13 @@ class SQLiteLog: LogReader {
   }
 
   func node(level: Int, index: Int) throws -> Digest {
+    if let genesis, level == 0, index == 0 { return genesis }
     let position = NodePosition(level: level, index: index).completingLeaf
     let query = try connection.query("SELECT nodes FROM entries WHERE position = ?")
     guard let node = try query.bind(1, position).first({ try node(level, in: $0, 0, at: position) }) else {
       throw StoreError.missing("entry at position \(position)")
     }
+    if position == 0 { genesis = node }
     return node
   }
 

@@ -97,16 +97,30 @@ final class SQLiteLogWriter: SQLiteLog, LogWriter {
   }
 
   private func post(_ entry: Entry, at position: Int) throws {
+    var rows: [(account: Int, amount: Int, balance: Int)] = []
+    rows.reserveCapacity(entry.postings.lines.count)
     for posting in entry.postings.lines {
       let key = posting.key
       var account = try account(key) ?? AppendMemory.KnownAccount(number: try addAccount(key), balance: 0)
       let (balance, overflows) = account.balance.addingReportingOverflow(posting.amount)
       guard !overflows else { throw StoreError.failed("the balance of \(posting.account) is too large") }
       account.balance = balance
-      try statements.addPosting.bind(1, account.number).bind(2, position).bind(3, posting.amount).bind(4, balance).run()
       memory.accounts[key] = account
+      rows.append((account.number, posting.amount, balance))
       let day = AccountDay(account: account.number, day: entry.header.effective.dayNumber)
       dayTotals[day, default: 0] += posting.amount
+    }
+    var next = 0
+    while next < rows.count {
+      let count = min(rows.count - next, AppendStatements.mostPostings)
+      let insertion = statements.addPostings[count - 1]
+      for (place, row) in rows[next..<next + count].enumerated() {
+        let first = Int32(4 * place)
+        insertion.bind(first + 1, row.account).bind(first + 2, position)
+        insertion.bind(first + 3, row.amount).bind(first + 4, row.balance)
+      }
+      try insertion.run()
+      next += count
     }
   }
 
@@ -128,6 +142,10 @@ final class SQLiteLogWriter: SQLiteLog, LogWriter {
       try statements.addDayTotal.bind(1, day.account).bind(2, day.day).bind(3, amount).run()
     }
     dayTotals.removeAll(keepingCapacity: true)
+  }
+
+  override func treeHead(at size: Int?) throws -> TreeHead {
+    (size ?? self.size) == memory.size ? memory.tree.head : try super.treeHead(at: size)
   }
 
   override func head(of stream: StreamID) throws -> StreamHead? { try self.stream(stream)?.head }
@@ -189,7 +207,11 @@ final class SQLiteLogWriter: SQLiteLog, LogWriter {
 }
 
 /// The statements of an append, looked up once for each transaction.
+///
+/// A constraint that fails rolls the transaction back: the writer would do so anyway, and SQLite need not prepare to
+/// undo the statement alone.
 private struct AppendStatements {
+  static let mostPostings = 4
   let addEntry: Query
   let addID: Query
   let addStream: Query
@@ -197,7 +219,8 @@ private struct AppendStatements {
   let findStream: Query
   let addAccount: Query
   let findAccount: Query
-  let addPosting: Query
+  /// By the number of rows that one statement inserts, less one: an entry has two postings or four, mostly.
+  let addPostings: [Query]
   let addDayTotal: Query
   let addClaim: Query
   let addRelease: Query
@@ -205,19 +228,22 @@ private struct AppendStatements {
   let findKey: Query
 
   init(_ connection: Connection) throws {
-    addEntry = try connection.query("INSERT INTO entries VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
-    addID = try connection.query("INSERT INTO ids VALUES (?, ?)")
-    addStream = try connection.query("INSERT INTO streams (name, revision, position) VALUES (?, 1, ?)")
-    advanceStream = try connection.query("UPDATE streams SET revision = ?, position = ? WHERE number = ?")
+    addEntry = try connection.query("INSERT OR ROLLBACK INTO entries VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+    addID = try connection.query("INSERT OR ROLLBACK INTO ids VALUES (?, ?)")
+    addStream = try connection.query("INSERT OR ROLLBACK INTO streams (name, revision, position) VALUES (?, 1, ?)")
+    advanceStream = try connection.query("UPDATE OR ROLLBACK streams SET revision = ?, position = ? WHERE number = ?")
     findStream = try connection.query("SELECT number FROM streams WHERE name = ?")
-    addAccount = try connection.query("INSERT INTO accounts (account, commodity) VALUES (?, ?)")
+    addAccount = try connection.query("INSERT OR ROLLBACK INTO accounts (account, commodity) VALUES (?, ?)")
     findAccount = try connection.query("SELECT number FROM accounts WHERE account = ? AND commodity = ?")
-    addPosting = try connection.query("INSERT INTO postings VALUES (?, ?, ?, ?)")
+    addPostings = try (1...AppendStatements.mostPostings).map { count in
+      let rows = [String](repeating: "(?, ?, ?, ?)", count: count).joined(separator: ", ")
+      return try connection.query("INSERT OR ROLLBACK INTO postings VALUES " + rows)
+    }
     addDayTotal = try connection.query(
       "INSERT INTO day_totals VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET amount = amount + excluded.amount")
-    addClaim = try connection.query("INSERT INTO claims VALUES (?, ?)")
-    addRelease = try connection.query("INSERT INTO releases VALUES (?, ?)")
-    addKey = try connection.query("INSERT INTO keys (public_key, key_id) VALUES (?, ?)")
+    addClaim = try connection.query("INSERT OR ROLLBACK INTO claims VALUES (?, ?)")
+    addRelease = try connection.query("INSERT OR ROLLBACK INTO releases VALUES (?, ?)")
+    addKey = try connection.query("INSERT OR ROLLBACK INTO keys (public_key, key_id) VALUES (?, ?)")
     findKey = try connection.query("SELECT number FROM keys WHERE public_key = ?")
   }
 }

@@ -134,6 +134,8 @@ enum KeyRing {
   static func all(_ options: LedgerOptions) throws -> [KeyFile] {
     let folder = Session.current.keyFolder(options.keys)
     let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
-    return try names.filter { $0.hasSuffix(".key") }.sorted().map { try KeyFile(parsing: Files.read(folder + "/" + $0)) }
+    return try names.filter { $0.hasSuffix(".key") }.sorted().map {
+      try KeyFile(parsing: Files.read(folder + "/" + $0))
+    }
   }
 }

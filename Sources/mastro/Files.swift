@@ -6,7 +6,9 @@ enum Files {
   static let mostBytes = 64 << 20
 
   static func read(_ path: String) throws -> [UInt8] {
-    guard let data = FileManager.default.contents(atPath: path) else { throw ProgramRefusals.fileMissing(["file": path]) }
+    guard let data = FileManager.default.contents(atPath: path) else {
+      throw ProgramRefusals.fileMissing(["file": path])
+    }
     guard data.count <= mostBytes else { throw ProgramRefusals.fileTooLarge(["file": path]) }
     return Array(data)
   }
@@ -28,6 +30,23 @@ enum Files {
     guard descriptor >= 0 else { throw errno == EEXIST ? StoreError.alreadyThere(path) : StoreError.readOnly(path) }
     defer { close(descriptor) }
     try write(bytes, to: descriptor, path)
+  }
+
+  /// Writes a new file piece by piece, so that it need not fit into memory.
+  static func stream(to path: String, mode: Int32, _ body: (([UInt8]) throws -> Void) throws -> Void) throws {
+    try create(path, with: [], mode: mode)
+    let descriptor = open(path, O_WRONLY | O_APPEND)
+    guard descriptor >= 0 else { throw StoreError.readOnly(path) }
+    defer { close(descriptor) }
+    var pending: [UInt8] = []
+    try body { piece in
+      pending.append(contentsOf: piece)
+      if pending.count >= 1 << 20 {
+        try write(pending, to: descriptor, path)
+        pending.removeAll(keepingCapacity: true)
+      }
+    }
+    try write(pending, to: descriptor, path)
   }
 
   /// Replaces a file whole: written beside it, synced, renamed.

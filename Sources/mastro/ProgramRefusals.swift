@@ -5,7 +5,8 @@ enum ProgramRefusals {
   static let noLedger = RefusalCode(
     "ledger.not-named", "no ledger is named", hint: "give --ledger DIR, or set MASTRO_LEDGER", .notFound)
   static let ledgerMissing = RefusalCode(
-    "ledger.missing", "there is no ledger in {folder}", hint: "check --ledger, or create one with `mastro init`", .notFound)
+    "ledger.missing", "there is no ledger in {folder}", hint: "check --ledger, or create one with `mastro init`",
+    .notFound)
   static let folderNotEmpty = RefusalCode(
     "ledger.folder-not-empty", "{folder} is not empty", hint: "a new ledger gets a folder of its own")
   static let fileMissing = RefusalCode(
@@ -13,7 +14,8 @@ enum ProgramRefusals {
   static let fileTooLarge = RefusalCode(
     "file.too-large", "{file} is larger than 64 MB", hint: "give a smaller file")
   static let keyMissing = RefusalCode(
-    "key.missing", "there is no key {name} in {folder}", hint: "`mastro key list` shows the keys; `mastro key new` makes one", .notFound)
+    "key.missing", "there is no key {name} in {folder}",
+    hint: "`mastro key list` shows the keys; `mastro key new` makes one", .notFound)
   static let keyNameInvalid = RefusalCode(
     "key.name-invalid", "{name} is not a name for a key", hint: "use lower-case letters, digits and dashes")
   static let noPassphrase = RefusalCode(
@@ -30,7 +32,8 @@ enum ProgramRefusals {
     "signer.no-role", "{name} holds {held}, but {kind} is signed as {roles}",
     hint: "sign as somebody who holds one of these roles")
   static let idUnknown = RefusalCode(
-    "id.unknown", "no id ends in {text}", hint: "give at least the last four characters, as the lists show them", .notFound)
+    "id.unknown", "no id ends in {text}", hint: "give at least the last four characters, as the lists show them",
+    .notFound)
   static let idAmbiguous = RefusalCode(
     "id.ambiguous", "{text} is the ending of several ids: {ids}", hint: "give more characters")
   static let nameAmbiguous = RefusalCode(
@@ -39,9 +42,11 @@ enum ProgramRefusals {
     "proposal.not-named", "{count} proposals wait, so the one to confirm must be named",
     hint: "`mastro member list` and `mastro policy show` name what waits")
   static let noPolicy = RefusalCode(
-    "policy.none", "no policy is in force yet", hint: "`mastro policy adopt FILE`, then a second administrator confirms it")
+    "policy.none", "no policy is in force yet",
+    hint: "`mastro policy adopt FILE`, then a second administrator confirms it")
   static let logKeyWrong = RefusalCode(
-    "log-key.wrong", "the file log.key beside the ledger is not the log's key", hint: "restore the file from a backup", .integrity)
+    "log-key.wrong", "the file log.key beside the ledger is not the log's key", hint: "restore the file from a backup",
+    .integrity)
   static let notA = RefusalCode(
     "id.wrong-thing", "{id} is not a {thing}", hint: "`mastro show {id}` tells what it is", .notFound)
 

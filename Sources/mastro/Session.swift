@@ -58,6 +58,15 @@ final class Session: Sendable {
     return bookkeeper
   }
 
+  /// The bare log of a ledger, for those who trust nothing else in the folder.
+  func store(_ options: LedgerOptions) throws -> any EventStore {
+    let folder = try ledgerFolder(options.ledger)
+    guard FileManager.default.fileExists(atPath: folder.database) else {
+      throw ProgramRefusals.ledgerMissing(["folder": folder.path])
+    }
+    return try SQLiteEventStore(readOnly: folder.database)
+  }
+
   func adopt(_ bookkeeper: Bookkeeper, at folder: LedgerFolder) {
     let path = (folder.path as NSString).standardizingPath
     shared.withLock {
@@ -126,5 +135,7 @@ final class Session: Sendable {
   }
 
   /// Remembers the newest state of a ledger after this person has worked on it.
-  func remember(_ bookkeeper: Bookkeeper, _ options: LedgerOptions) throws { try compareWithMemory(bookkeeper, options) }
+  func remember(_ bookkeeper: Bookkeeper, _ options: LedgerOptions) throws {
+    try compareWithMemory(bookkeeper, options)
+  }
 }

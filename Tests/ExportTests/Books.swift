@@ -1,6 +1,7 @@
 import Bookkeeping
 import LedgerCore
 import LedgerCoreTesting
+import Testing
 
 /// A log in memory with postings made by hand, for exports to show.
 struct Books {
@@ -57,7 +58,8 @@ struct Books {
     try books.add("service.credited", on: "2026-03-06", [("memo:a", .minutes, 1), ("memo:contra:a", .minutes, -1)])
     try books.add("jar.filled", on: "2026-03-06", [("equity:memo:a", .euro, 7), ("equity:Memo:a", .euro, -7)])
     for commodity in Books.oddCommodities {
-      try books.add("jar.filled", on: "2026-04-01", [("assets:X-ray:x-ray", commodity, 3), ("income:Rossi-", commodity, -3)])
+      try books.add(
+        "jar.filled", on: "2026-04-01", [("assets:X-ray:x-ray", commodity, 3), ("income:Rossi-", commodity, -3)])
     }
     try books.add("jar.filled", on: "0001-01-01", [("assets:old", .euro, 10), ("equity:old", .euro, -10)])
     try books.add("jar.filled", on: "9999-12-31", [("assets:old", .euro, 20), ("equity:old", .euro, -20)])
@@ -116,10 +118,19 @@ struct Books {
   }
 }
 
-extension [AccountBalance] {
-  /// As other programs' answers are compared: by account and commodity.
-  var sums: [AccountKey: Int] { Dictionary(uniqueKeysWithValues: map { ($0.key, $0.amount) }) }
+/// Expects another program's balances to be the ledger's, and names those that differ.
+func expectSame(
+  _ theirs: [AccountKey: Int], _ ours: [AccountBalance], _ comment: Comment? = nil,
+  sourceLocation: SourceLocation = #_sourceLocation
+) {
+  let ours = Dictionary(uniqueKeysWithValues: ours.map { ($0.key, $0.amount) })
+  let differences = Set(theirs.keys).union(ours.keys).sorted().filter { theirs[$0] != ours[$0] }.map { key in
+    "\(key.account) \(key.commodity): \(theirs[key] ?? 0) instead of \(ours[key] ?? 0)"
+  }
+  #expect(differences == [], comment, sourceLocation: sourceLocation)
 }
 
 /// Days on which a balance may change its answer: the days of the entries and their neighbours.
-let interestingDays = ["0001-01-01", "2026-01-30", "2026-01-31", "2026-03-02", "2026-03-05", "2026-03-06", "2026-04-01"]
+let interestingDays = [
+  "0001-01-01", "2026-01-30", "2026-01-31", "2026-03-02", "2026-03-05", "2026-03-06", "2026-04-01",
+]

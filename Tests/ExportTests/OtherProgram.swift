@@ -51,8 +51,8 @@ struct OtherProgram {
 
 /// The rows of simple comma-separated values without their header; quotes and padding around a field are dropped.
 func simpleRows(_ text: String) -> [[String]] {
-  text.split(separator: "\n").dropFirst().map { line in
+  text.split(whereSeparator: \.isNewline).dropFirst().map { line in
     line.split(separator: ",", omittingEmptySubsequences: false)
-      .map { $0.trimmingCharacters(in: CharacterSet(charactersIn: " \"\r")) }
+      .map { $0.trimmingCharacters(in: CharacterSet(charactersIn: " \"")) }
   }
 }

@@ -19,3 +19,13 @@ func withFolder<Result>(_ body: (Folder) throws -> Result) throws -> Result {
   defer { try? FileManager.default.removeItem(atPath: path) }
   return try body(Folder(path: path))
 }
+
+extension Folder {
+  func names() throws -> [String] { try FileManager.default.contentsOfDirectory(atPath: path).sorted() }
+
+  /// Who may read and write a file.
+  func mode(_ name: String) throws -> Int {
+    let attributes = try FileManager.default.attributesOfItem(atPath: file(name))
+    return (attributes[.posixPermissions] as? NSNumber)?.intValue ?? 0
+  }
+}

@@ -2,14 +2,13 @@ public import LedgerCore
 
 /// The books as a file that `bean-check` accepts; tried with beancount 2.3.5.
 ///
-/// One transaction per entry with postings, dated with the day on which it took effect; accounts and commodities bear the
-/// names of `BeancountName`. Beancount reads years from 1700 to 2099 only: a transaction outside stands on the nearest
-/// day that it reads, and the true day is its metadata `effective`.
+/// One transaction per entry with postings, dated with the day on which it took effect; accounts and commodities bear
+/// the names of `BeancountName`. Beancount sorts by date itself and keeps the order of the log within a day.
 public enum BeancountExport {
   public static func write(_ log: any LogReader, to sink: (String) throws -> Void) throws {
     let declarations = try Declarations(log)
     try sink(heading(try log.provenance))
-    let openings = declarations.firstUse.map { (date: readable($0.value), account: $0.key) }
+    let openings = declarations.firstUse.map { (date: $0.value, account: $0.key) }
     for (date, account) in openings.sorted(by: { ($0.date, $0.account) < ($1.date, $1.account) }) {
       try sink("\(date) open \(BeancountName.account(account))\n")
     }
@@ -30,11 +29,8 @@ public enum BeancountExport {
   }
 
   private static func transaction(_ logged: LoggedEntry) -> String {
-    let effective = logged.header.effective
-    let date = readable(effective)
-    var text = "\n\(date) * \"\(logged.entry.kind)\"\n"
+    var text = "\n\(logged.header.effective) * \"\(logged.entry.kind)\"\n"
     for (name, value) in logged.annotations { text += "  \(name): \"\(value)\"\n" }
-    if date != effective { text += "  effective: \"\(effective)\"\n" }
     for posting in logged.entry.postings.lines {
       let amount = posting.commodity.format(posting.amount)
       let commodity = BeancountName.commodity(posting.commodity)
@@ -42,10 +38,4 @@ public enum BeancountExport {
     }
     return text
   }
-
-  private static let firstDay = CivilDate(dayNumber: -98_615)
-  private static let lastDay = CivilDate(dayNumber: 47_481)
-
-  /// The nearest day from 1700-01-01 to 2099-12-31.
-  private static func readable(_ date: CivilDate) -> CivilDate { min(max(date, firstDay), lastDay) }
 }

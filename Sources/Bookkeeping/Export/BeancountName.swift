@@ -3,8 +3,7 @@ public import LedgerCore
 /// How accounts and commodities are called in beancount, and back: no two share a name.
 ///
 /// Beancount knows five roots, wants every part of an account to begin with a capital or a digit, and commodities in
-/// capitals. Examples: `assets:bank:main` is `Assets:Bank:Main`, `memo:service:01J8…` is `Equity:Memo:Service:01J8…`,
-/// `min` is `MIN`.
+/// capitals. `assets:bank:main` is `Assets:Bank:Main`, `memo:service:a` is `Equity:Memo:Service:A`, `min` is `MIN`.
 public enum BeancountName {
   /// Marks a segment that is written as it is: `X-Rossi` is `Rossi`, `X-x-ray` is `x-ray`.
   private static let verbatim = "X-"
@@ -35,8 +34,8 @@ public enum BeancountName {
   /// The name of a commodity: `EUR`, and lower-case ones in capitals.
   ///
   /// Others carry a full stop and, in hexadecimal, which of their characters are capitals (bit 0 is the first):
-  /// `CHF` is `CHF.7`, `eur` is `EUR.0`. The same helps those which beancount would not read: one character, a dash at the
-  /// end, and its words `TRUE`, `FALSE` and `NULL`.
+  /// `CHF` is `CHF.7`, `eur` is `EUR.0`. The same helps those which beancount would not read: one character, a dash at
+  /// the end, and its words `TRUE`, `FALSE` and `NULL`.
   public static func commodity(_ commodity: Commodity) -> String {
     let name = commodity.text.uppercased()
     if commodity == .euro { return name }
@@ -72,7 +71,10 @@ public enum BeancountName {
     return component.prefix(1).lowercased() + component.dropFirst()
   }
 
-  private static func capitalised(_ segment: Substring) -> String { segment.prefix(1).uppercased() + segment.dropFirst() }
+  private static func capitalised(_ segment: Substring) -> String {
+    segment.prefix(1).uppercased() + segment.dropFirst()
+  }
+
   private static func isCapital(_ byte: UInt8) -> Bool { (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte) }
   private static func isLower(_ byte: UInt8) -> Bool { (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte) }
 }

@@ -81,6 +81,7 @@ final class EnvelopeFile: EnvelopeSource {
   /// Where each line begins, and after the last one where the file ends.
   private var starts: [Int] = [0]
   private static let block = 1 << 20
+  private static let longestLine = Envelope.mostBytes + 1
 
   init(path: String) throws {
     file = try OpenFile(path)
@@ -99,12 +100,23 @@ final class EnvelopeFile: EnvelopeSource {
   func read(_ positions: Range<Int>) throws -> [SourcedEnvelope] {
     let start = starts[positions.lowerBound]
     let end = min(starts[positions.upperBound], file.size)
+    guard end - start <= positions.count * EnvelopeFile.longestLine else { return try readOneByOne(positions) }
     let bytes = try file.read(at: start, count: end - start)
     return positions.map { position in
       let line = starts[position] - start..<starts[position + 1] - start
       // A line without LF ends in a byte that no envelope has.
       guard line.upperBound <= bytes.count else { return .line(bytes[line.lowerBound...] + [0]) }
       return .line(Array(bytes[line.dropLast()]))
+    }
+  }
+}
+
+extension EnvelopeFile {
+  /// Where one of the lines is longer than any envelope, it is not even read.
+  private func readOneByOne(_ positions: Range<Int>) throws -> [SourcedEnvelope] {
+    try positions.map { position in
+      let length = starts[position + 1] - starts[position]
+      return length > EnvelopeFile.longestLine ? .line([]) : try read(position..<position + 1)[0]
     }
   }
 }

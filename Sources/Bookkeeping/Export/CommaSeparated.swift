@@ -1,14 +1,14 @@
 public import LedgerCore
 
-/// The books as comma-separated values for a spreadsheet or a database: a header, then one row per posting in log order.
+/// The books as comma-separated values for a spreadsheet or a database: a header, then a row per posting in log order.
 ///
 /// RFC 4180 with a difference: lines end with LF, not CRLF, so that text tools find no stray character in the last
-/// column. `amount` is an integer in the commodity's smallest unit (cents, minutes), `decimal` the same amount as people
-/// write it, with a full stop.
+/// column. `amount` is an integer in the commodity's smallest unit (cents, minutes), `decimal` the same amount as
+/// people write it, with a full stop.
 public enum CommaSeparatedExport {
   public static let columns = [
-    "position", "id", "recorded", "effective", "kind", "stream", "actor", "role", "on_behalf_of", "account", "commodity",
-    "amount", "decimal",
+    "position", "id", "recorded", "effective", "kind", "stream", "actor", "role", "on_behalf_of", "account",
+    "commodity", "amount", "decimal",
   ]
 
   public static func write(_ log: any LogReader, to sink: (String) throws -> Void) throws {

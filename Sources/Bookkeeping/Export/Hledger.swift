@@ -2,8 +2,8 @@ public import LedgerCore
 
 /// The books as a journal that `hledger` reads and `hledger check --strict` passes; tried with hledger 1.25.
 ///
-/// One transaction per entry with postings, dated with the day on which it took effect. Transactions stand in log order,
-/// so their dates need not ascend: `hledger check ordereddates` may complain of an entry that was recorded late.
+/// One transaction per entry with postings, dated with the day on which it took effect. Transactions stand in log
+/// order, so their dates need not ascend: `hledger check ordereddates` may complain of an entry that was recorded late.
 public enum HledgerExport {
   public static func write(_ log: any LogReader, to sink: (String) throws -> Void) throws {
     let declarations = try Declarations(log)
@@ -51,9 +51,9 @@ public enum HledgerExport {
     "1000." + String(repeating: "0", count: commodity.decimals) + " " + symbol(of: commodity)
   }
 
-  /// Unquoted where it is letters only, and more than one: hledger would read a lone `e` after digits as an exponent.
+  /// Unquoted where it is letters only.
   private static func symbol(of commodity: Commodity) -> String {
     let letters = commodity.text.utf8.allSatisfy { $0 | 0x20 >= UInt8(ascii: "a") && $0 | 0x20 <= UInt8(ascii: "z") }
-    return letters && commodity.text.utf8.count > 1 ? commodity.text : "\"\(commodity)\""
+    return letters ? commodity.text : "\"\(commodity)\""
   }
 }

@@ -1,5 +1,5 @@
 import Dispatch
-import Funds
+public import Funds
 public import LedgerCore
 import Sodium
 import TransparencyLog

@@ -19,6 +19,14 @@ public enum Chart {
   /// Capital that funders want back, so not the fund's own.
   public static func repayable(_ of: Restriction) -> Account { equity(of, "repayable") }
 
+  /// Every account that tells whether a restriction holds, expects or has promised anything.
+  static func holdings(of restriction: Restriction) -> [Account] {
+    [
+      available(restriction), lent(restriction), pledged(restriction), guaranteeReserve(restriction),
+      repayable(restriction), commitments(restriction), conditionalPledges(restriction),
+    ]
+  }
+
   /// What income and expenses of free money have left.
   public static func result(_ fund: Slug) -> Account { Account(unchecked: "equity:result:\(fund)") }
   public static func donations(_ fund: Slug) -> Account { Account(unchecked: "income:donations:\(fund)") }

@@ -23,11 +23,14 @@ extension Admission {
     }
   }
 
-  /// New promises wait while a bank fact has taken the free money or a bank account below zero.
+  /// New promises wait while a bank fact has taken any money of the fund or a bank account below zero.
   func requireNothingUncovered(in fund: Slug) throws(Refusal) {
-    let free = Restriction(fund: fund, name: Restriction.freeName)
-    guard available(free) >= .zero else {
-      throw SpendingRules.uncovered(["account": Chart.available(free), "missing": -available(free)])
+    let state: FundState = state(of: StreamID("fund", fund))
+    for name in state.restrictions.keys.sorted() {
+      let purse = Restriction(fund: fund, name: name)
+      guard available(purse) >= .zero else {
+        throw SpendingRules.uncovered(["account": Chart.available(purse), "missing": -available(purse)])
+      }
     }
     for name in governing.policy.bankAccounts {
       let balance = balance(Chart.bank(name))

@@ -46,5 +46,6 @@ public struct CapitalReceived: EntryBody {
     state.restriction = purse
     state.funder = funder
     state.received += amount
+    state.receipts[entry.id] = amount
   }
 }

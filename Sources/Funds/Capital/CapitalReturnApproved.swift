@@ -20,7 +20,7 @@ public struct CapitalReturnApproved: EntryBody {
       ])
     }
     try context.requirePositive(amount)
-    guard amount <= state.owed else { throw CapitalRules.exceedsOwed(["amount": amount, "owed": state.owed]) }
+    try CapitalRules.requireOwed(amount, by: state, in: context)
     try context.requireUncommitted(amount, of: purse)
     return .none
   }

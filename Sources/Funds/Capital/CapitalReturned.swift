@@ -14,13 +14,14 @@ public struct CapitalReturned: EntryBody {
     self.account = account
   }
 
-  public static let refusals = [CapitalRules.wrongState, ChainRules.amountDiffers]
+  public static let refusals = [CapitalRules.wrongState, ChainRules.amountDiffers, CapitalRules.exceedsOwed]
 
   public func admit(to state: CapitalState, in context: Admission) throws(Refusal) -> Effects {
     guard let purse = state.restriction, let approved = state.returnApproved else {
       throw CapitalRules.wrongState(["capital": context.header.stream.key, "state": "not approved for its return"])
     }
     guard amount == approved else { throw ChainRules.amountDiffers(["given": amount, "agreed": approved]) }
+    try CapitalRules.requireOwed(amount, by: state, in: context)
     try context.requireAnotherPerson(than: state.returnPersons)
     try context.requireBankAccount(account)
     try context.requireUncommitted(amount, of: purse)

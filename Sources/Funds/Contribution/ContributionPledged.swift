@@ -51,5 +51,6 @@ public struct ContributionPledged: EntryBody {
     state.isPledged = true
     state.isConditional = conditional
     state.outstanding = amount
+    state.pledgers.add(entry, attestation: attestation)
   }
 }

@@ -34,8 +34,9 @@ public struct ContributionReceived: EntryBody {
       guard begun == purse else { throw ContributionRules.otherRestriction(["restriction": begun]) }
     }
     if state.isPledged {
-      guard amount <= state.outstanding else {
-        throw ContributionRules.exceedsPledge(["amount": amount, "outstanding": state.outstanding])
+      let outstanding = context.outstanding(of: state)
+      guard amount <= outstanding else {
+        throw ContributionRules.exceedsPledge(["amount": amount, "outstanding": outstanding])
       }
     }
     return try Effects { journal in
@@ -60,6 +61,7 @@ public struct ContributionReceived: EntryBody {
     state.restriction = purse
     state.donor = state.donor ?? donor
     state.received += amount
+    state.receipts[entry.id] = amount
     if state.isPledged { state.outstanding -= amount }
   }
 }

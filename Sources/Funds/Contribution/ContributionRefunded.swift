@@ -14,7 +14,9 @@ public struct ContributionRefunded: EntryBody {
     self.account = account
   }
 
-  public static let refusals = [ContributionRules.wrongState, ChainRules.amountDiffers]
+  public static let refusals = [
+    ContributionRules.wrongState, ChainRules.amountDiffers, ContributionRules.exceedsReceived,
+  ]
 
   public func admit(to state: ContributionState, in context: Admission) throws(Refusal) -> Effects {
     guard let purse = state.restriction, let approved = state.refundApproved else {
@@ -23,6 +25,7 @@ public struct ContributionRefunded: EntryBody {
       ])
     }
     guard amount == approved else { throw ChainRules.amountDiffers(["given": amount, "agreed": approved]) }
+    try ContributionRules.requireHeld(amount, of: state, in: context)
     try context.requireAnotherPerson(than: state.refundPersons)
     try context.requireBankAccount(account)
     try context.requireUncommitted(amount, of: purse)

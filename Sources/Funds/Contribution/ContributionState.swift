@@ -12,6 +12,10 @@ public struct ContributionState: StreamState {
   public internal(set) var isPledged = false
   public internal(set) var isConditional = false
   public internal(set) var received = Money.zero
+  /// The entries that recorded money, so that one which the bank took back can be told.
+  public internal(set) var receipts: [ULID: Money] = [:]
+  /// Who promised, or attested a promise.
+  public internal(set) var pledgers = Persons()
   public internal(set) var refunded = Money.zero
   /// A refund that one person has approved and nobody has paid.
   public internal(set) var refundApproved: Money?
@@ -33,4 +37,24 @@ enum ContributionRules {
   static let exceedsReceived = RefusalCode(
     "contribution.exceeds-received", "{amount} is more than the {received} received and not refunded",
     hint: "check the amount and the contribution")
+
+  /// Only money that came and stayed can go back.
+  static func requireHeld(
+    _ amount: Money, of state: ContributionState, in context: Admission
+  ) throws(Refusal) {
+    let held = state.received - state.refunded - context.bounced(state.receipts)
+    guard amount <= held else { throw exceedsReceived(["amount": amount, "received": max(held, .zero)]) }
+  }
+}
+
+extension Admission {
+  /// What the bank has taken back again of payments to us; their `payment.returned` holds them.
+  func bounced(_ receipts: [ULID: Money]) -> Money {
+    receipts.reduce(.zero) { sum, receipt in isClaimed(.pin(receipt.key)) ? sum + receipt.value : sum }
+  }
+
+  /// Promised and not in the bank: what was never received, and what was and bounced.
+  func outstanding(of state: ContributionState) -> Money {
+    state.isPledged ? state.outstanding + bounced(state.receipts) : .zero
+  }
 }

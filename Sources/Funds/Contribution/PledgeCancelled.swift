@@ -25,13 +25,14 @@ public struct PledgeCancelled: EntryBody {
   public static let refusals = [ContributionRules.wrongState, ChainRules.amountDiffers]
 
   public func admit(to state: ContributionState, in context: Admission) throws(Refusal) -> Effects {
-    guard let purse = state.restriction, state.isPledged, state.outstanding.isPositive else {
+    let outstanding = context.outstanding(of: state)
+    guard let purse = state.restriction, outstanding.isPositive else {
       throw ContributionRules.wrongState([
         "contribution": context.header.stream.key, "state": "without an open pledge",
       ])
     }
-    guard amount == state.outstanding else {
-      throw ChainRules.amountDiffers(["given": amount, "agreed": state.outstanding])
+    guard amount == outstanding else {
+      throw ChainRules.amountDiffers(["given": amount, "agreed": outstanding])
     }
     return try Effects { journal in
       if state.isConditional {

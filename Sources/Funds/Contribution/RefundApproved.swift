@@ -20,9 +20,8 @@ public struct RefundApproved: EntryBody {
       ])
     }
     try context.requirePositive(amount)
-    guard amount <= state.received - state.refunded else {
-      throw ContributionRules.exceedsReceived(["amount": amount, "received": state.received - state.refunded])
-    }
+    try ContributionRules.requireHeld(amount, of: state, in: context)
+    try context.requireAttestedNothing(in: state.pledgers)
     try context.requireUncommitted(amount, of: purse)
     return .none
   }

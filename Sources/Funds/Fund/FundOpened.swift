@@ -34,7 +34,11 @@ public struct FundOpened: EntryBody {
   static let titleInvalid = RefusalCode(
     "fund.title-invalid", "the title is empty or longer than 120 bytes", hint: "give the fund's full name with --title")
 
-  public static let refusals = [alreadyOpen, titleInvalid, FundRules.restrictionTaken, FundRules.restrictionEmpty]
+  static let inUse = RefusalCode(
+    "fund.in-use", "the fund {fund} is in use: {account} holds {holds}",
+    hint: "a fund that has received or promised money stays; open another one")
+
+  public static let refusals = [inUse, alreadyOpen, titleInvalid, FundRules.restrictionTaken, FundRules.restrictionEmpty]
 
   public func admit(to state: FundState, in context: Admission) throws(Refusal) -> Effects {
     let fund = context.fundName
@@ -61,6 +65,23 @@ public struct FundOpened: EntryBody {
       for opening in openings {
         let restriction = Restriction(fund: fund, name: opening.restriction)
         journal.post(Chart.bank(opening.account), Chart.available(restriction), opening.amount)
+      }
+    }
+  }
+
+  /// A fund that was opened by mistake can be reversed as long as nothing else has happened in it: otherwise one could
+  /// open it anew and bind its donors' money to other purposes.
+  static func requireUnused(after effects: Effects, in context: Admission) throws(Refusal) {
+    let fund = context.fundName
+    let state: FundState = context.state(of: context.header.stream)
+    for name in state.restrictions.keys.sorted() {
+      let restriction = Restriction(fund: fund, name: name)
+      for account in Chart.holdings(of: restriction) {
+        let moved = effects.postings.lines.first { $0.account == account }?.amount ?? 0
+        let left = context.balance(account) + moved
+        guard left == 0 else {
+          throw inUse(["fund": fund, "account": account, "holds": Money(cents: left).magnitude])
+        }
       }
     }
   }

@@ -25,16 +25,14 @@ public struct GrantApproved: EntryBody {
     }
     guard payee == request.payee else { throw ChainRules.payeeDiffers(["given": payee, "agreed": request.payee]) }
     try context.requireAnotherPerson(than: state.requesters, state.approvers)
-    if let own = context.governing.members[context.signer]?.party, own == request.payee || own == request.beneficiary {
-      throw Persons.samePerson(["person": context.signer])
-    }
+    try context.requireDisinterested(in: request.payee, request.beneficiary)
     let needed = try GrantRules.approvalsNeeded(amount, for: request.beneficiary, context)
     try context.requireNothingUncovered(in: request.fund)
     try context.requireUncommitted(amount, of: request.purse)
     guard state.approvers.signers.count + 1 >= needed else { return .none }
     return try Effects { journal in
       journal.commit(request.purse, GrantRules.id(context), amount)
-      journal.countAssistance(request.beneficiary, context.effective.year, amount)
+      journal.countAssistance(request.beneficiary, context.header.recorded.date.year, amount)
     }
   }
 
@@ -43,5 +41,6 @@ public struct GrantApproved: EntryBody {
     guard !entry.entry.postings.lines.isEmpty else { return }
     state.status = .approved
     state.approvedOn = entry.header.effective
+    state.assistanceYear = entry.header.recorded.date.year
   }
 }

@@ -9,10 +9,10 @@ enum GrantEnding {
   static func release(
     _ request: GrantRequested, _ state: GrantState, _ context: Admission
   ) throws(Refusal) -> Effects {
-    guard state.status == .approved, let approved = state.approvedOn else { return .none }
+    guard state.status == .approved, let year = state.assistanceYear else { return .none }
     return try Effects { journal in
       journal.release(request.purse, GrantRules.id(context), request.amount)
-      journal.discountAssistance(request.beneficiary, approved.year, request.amount)
+      journal.discountAssistance(request.beneficiary, year, request.amount)
     }
   }
 }

@@ -21,7 +21,7 @@ public struct GrantEvidenced: EntryBody {
     _ = try GrantRules.request(of: state, in: [.paid, .evidenced], context)
     var chain = state.requesters
     chain.formUnion(state.payers)
-    try context.requireSound(attestation, in: chain)
+    try context.requireSound(attestation, in: chain, approvers: state.approvers)
     return .none
   }
 

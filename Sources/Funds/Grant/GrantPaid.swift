@@ -46,11 +46,8 @@ public struct GrantPaid: EntryBody {
     } else {
       try context.requireAnotherPerson(than: state.requesters, state.approvers)
     }
+    try context.requireDisinterested(in: request.payee, request.beneficiary)
     try context.requireBankAccount(account)
-    guard amount <= context.available(request.purse) else {
-      try context.requireUncommitted(amount, of: request.purse)
-      return .none
-    }
     return try Effects { journal in
       journal.spend(request.purse, request.purpose, amount, credit: Chart.bank(account))
       journal.release(request.purse, GrantRules.id(context), amount)
@@ -58,7 +55,7 @@ public struct GrantPaid: EntryBody {
   }
 
   private func requireUrgency(_ request: GrantRequested, _ state: GrantState, _ context: Admission) throws(Refusal) {
-    let year = (state.approvedOn ?? context.effective).year
+    let year = state.assistanceYear ?? context.header.recorded.date.year
     let total = Money(cents: context.balance(Chart.assistance(request.beneficiary, year: year)))
     let limit = context.governing.policy.urgency?.upTo ?? .zero
     guard total <= limit else { throw Self.notUrgent(["total": total, "limit": limit]) }

@@ -20,5 +20,8 @@ public struct GrantRatified: EntryBody {
     return .none
   }
 
-  public func apply(to state: inout GrantState, from entry: LoggedEntry) { state.awaitsRatification = false }
+  public func apply(to state: inout GrantState, from entry: LoggedEntry) {
+    state.awaitsRatification = false
+    state.approvers.add(entry)
+  }
 }

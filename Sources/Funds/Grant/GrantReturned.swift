@@ -30,7 +30,8 @@ public struct GrantReturned: EntryBody {
       journal.unspend(
         request.purse, request.purpose, amount, debit: Chart.bank(account),
         yearIsClosed: context.yearIsClosed(of: state.paidOn))
-      journal.discountAssistance(request.beneficiary, (state.approvedOn ?? context.effective).year, amount)
+      journal.discountAssistance(
+        request.beneficiary, state.assistanceYear ?? context.header.recorded.date.year, amount)
     }
   }
 

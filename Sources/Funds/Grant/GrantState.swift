@@ -16,6 +16,8 @@ public struct GrantState: StreamState {
   public internal(set) var payers = Persons()
   /// When the approval was complete.
   public internal(set) var approvedOn: CivilDate?
+  /// The year in whose total of the beneficiary the grant counts: when the approval was recorded, whatever date it bears.
+  public internal(set) var assistanceYear: Int?
   public internal(set) var paidOn: CivilDate?
   public internal(set) var paid = Money.zero
   public internal(set) var returned = Money.zero
@@ -48,7 +50,7 @@ enum GrantRules {
 
   /// How many persons approve, looking at the beneficiary's whole year, so that splitting does not help.
   static func approvalsNeeded(_ amount: Money, for party: ULID, _ context: Admission) throws(Refusal) -> Int {
-    let year = context.effective.year
+    let year = context.header.recorded.date.year
     let total = amount + Money(cents: context.balance(Chart.assistance(party, year: year)))
     let policy = context.governing.policy
     guard let needed = policy.approvalsNeeded(total: total) else {

@@ -46,7 +46,7 @@ public struct FundGovernance: Governance {
   public func authorize(_ kind: EntryKind, in context: Admission) throws(Refusal) {
     guard context.position > 0 else {
       guard kind.kind == LedgerOpened.kind else { throw Self.notOpened() }
-      return
+      return try checkGenesis(context.header, kind)
     }
     let ledger = context.governing
     let header = context.header
@@ -70,10 +70,20 @@ public struct FundGovernance: Governance {
     }
   }
 
+  /// The administrators who open the ledger have no other role yet, and act for nobody.
+  private func checkGenesis(_ header: EntryHeader, _ kind: EntryKind) throws(Refusal) {
+    guard header.role == .administrator else {
+      throw Self.roleNotAllowed(["kind": kind.kind, "role": header.role.rawValue, "roles": list(kind.roles.sorted())])
+    }
+    if let body = header.onBehalfOf {
+      throw Self.bodyNotRepresented(["member": header.actor, "body": body])
+    }
+  }
+
   private func checkPolicy(_ kind: EntryKind, _ ledger: LedgerState, _ header: EntryHeader) throws(Refusal) {
     guard let since = ledger.policyPosition else { throw Self.noPolicy() }
     guard since < header.seen.size else { throw Self.policyChanged() }
-    guard ledger.policy.kinds.contains(kind.kind) else {
+    guard ledger.policy.kinds.contains(kind.kind) || Reversal.isReversal(header.kind) else {
       throw Self.kindNotAdmitted(["kind": kind.kind, "version": ledger.policy.version])
     }
   }
@@ -82,6 +92,9 @@ public struct FundGovernance: Governance {
 
   /// Assets, liabilities and a fund's purses keep to their side of zero, unless the bank has said otherwise.
   public func examine(_ effects: Effects, of kind: EntryKind, in context: Admission) throws(Refusal) {
+    if kind.kind == FundOpened.kind, Reversal.isReversal(context.header.kind) {
+      try FundOpened.requireUnused(after: effects, in: context)
+    }
     guard !kind.observesBank else { return }
     for posting in effects.postings.lines {
       guard let side = FundGovernance.side(of: posting.account), (posting.amount > 0) != (side > 0) else { continue }

@@ -51,17 +51,21 @@ public struct LedgerOpened: EntryBody {
     hint: "give --admin twice, with two people's keys")
   static let logKeyInvalid = RefusalCode(
     "ledger.log-key-invalid", "the log key does not belong to the log {origin}",
-    hint: "the log key is a vkey whose name is the log's origin")
+    hint: "the log key is a vkey whose name is the log's origin, and nobody signs entries with it")
   static let currencyUnknown = RefusalCode(
     "ledger.currency", "a ledger is kept in EUR, not in {currency}", hint: "leave the currency out")
 
-  public static let refusals =
-    [alreadyOpened, currencyUnknown, logKeyInvalid, twoAdministrators] + EnrolmentProof.refusals
+  public static let refusals = [
+    alreadyOpened, currencyUnknown, logKeyInvalid, twoAdministrators, EnrolmentProof.proofInvalid,
+    EnrolmentProof.pointInvalid, EnrolmentProof.proofExpired,
+  ]
 
   public func admit(to state: LedgerState, in context: Admission) throws(Refusal) -> Effects {
     guard !state.isOpen, context.position == 0 else { throw Self.alreadyOpened() }
     guard currency == .euro else { throw Self.currencyUnknown(["currency": currency]) }
-    guard let key = try? VerifierKey(parsing: logKey), key.name.text == origin else { throw Self.logKeyInvalid(["origin": origin]) }
+    guard let key = try? VerifierKey(parsing: logKey), key.kind == .ed25519, key.name.text == origin,
+      !administrators.contains(where: { $0.publicKey == key.publicKey.base64 })
+    else { throw Self.logKeyInvalid(["origin": origin]) }
     guard administrators.count == 2, administrators[0].member != administrators[1].member,
       administrators[0].publicKey != administrators[1].publicKey,
       let signer = administrators.first(where: { $0.member == context.signer })

@@ -1,5 +1,6 @@
 public import LedgerCore
 public import Sodium
+import TransparencyLog
 
 /// Who may sign, under which policy, in which period: the stream `ledger`.
 public struct LedgerState: StreamState {
@@ -49,6 +50,11 @@ public struct LedgerState: StreamState {
       case .policy, .logKey, .restored: nil
       }
     }
+
+    /// The party that a new member is.
+    var party: ULID? {
+      if case .enrol(let member) = self { member.party } else { nil }
+    }
   }
 
   public struct ClosedPeriod: Sendable {
@@ -65,9 +71,10 @@ public struct LedgerState: StreamState {
   /// The member who holds a key now.
   public func holder(of key: KeyID) -> Member? { members.values.first { $0.keys[key]?.until == nil && $0.keys[key] != nil } }
 
-  /// True where the key was ever enrolled, or waits to be.
+  /// True where the key was ever enrolled, or waits to be, or signs the log's checkpoints.
   func knows(_ key: KeyID) -> Bool {
-    members.values.contains { $0.keys[key] != nil }
+    (try? VerifierKey(parsing: logKey))?.publicKey.keyID == key
+      || members.values.contains { $0.keys[key] != nil }
       || proposals.values.contains { proposal in
         switch proposal.change {
         case .enrol(let member): member.keys[key] != nil

@@ -1,4 +1,5 @@
 public import LedgerCore
+import Sodium
 import TransparencyLog
 
 /// A new key for the log's checkpoints, in force when a second administrator has confirmed it.
@@ -14,9 +15,9 @@ public struct LogKeyRotated: EntryBody {
   public static let refusals = [LedgerOpened.logKeyInvalid]
 
   public func admit(to state: LedgerState, in context: Admission) throws(Refusal) -> Effects {
-    guard let key = try? VerifierKey(parsing: logKey), key.name.text == state.origin, logKey != state.logKey else {
-      throw LedgerOpened.logKeyInvalid(["origin": state.origin])
-    }
+    guard let key = try? VerifierKey(parsing: logKey), key.kind == .ed25519, key.name.text == state.origin,
+      !state.knows(key.publicKey.keyID)
+    else { throw LedgerOpened.logKeyInvalid(["origin": state.origin]) }
     return .none
   }
 

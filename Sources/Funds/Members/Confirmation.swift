@@ -16,26 +16,20 @@ enum ConfirmationRefusals {
 
 extension Confirmation {
   public static var roles: Set<Role> { [.administrator] }
-  public static var refusals: [RefusalCode] {
-    [ConfirmationRefusals.nothing, Persons.samePerson, MemberRules.lastAdministrators, MemberKeyRemoved.lastKey]
-  }
+  public static var refusals: [RefusalCode] { [ConfirmationRefusals.nothing, Persons.samePerson] }
 
   public func admit(to state: LedgerState, in context: Admission) throws(Refusal) -> Effects {
     guard let proposal = state.proposals[confirms], Self.suits(proposal.change) else {
       throw ConfirmationRefusals.nothing(["entry": confirms])
     }
-    guard proposal.proposer != context.signer, proposal.change.member != context.signer else {
-      throw Persons.samePerson(["person": context.signer])
-    }
+    try context.requireAnotherPerson(than: Persons(proposal.proposer, proposal.change.member, proposal.change.party))
     switch proposal.change {
     case .roles(let id, let roles, _):
       let member = try MemberRules.member(id, in: state)
       if !roles.contains(.administrator) { try MemberRules.requireAdministratorsLeft(without: member, in: state) }
     case .removeKey(let id, let key):
       let member = try MemberRules.member(id, in: state)
-      guard member.keys.values.filter({ $0.until == nil }).count > 1 else {
-        throw MemberKeyRemoved.lastKey(["member": id, "key": key.hex.prefix(16)])
-      }
+      try MemberKeyRemoved.requireRemovable(key, of: member)
     case .addKey(let id, _): _ = try MemberRules.member(id, in: state)
     case .enrol, .policy, .logKey, .restored: break
     }

@@ -8,5 +8,10 @@ public struct MemberConfirmed: Confirmation {
 
   public init(confirms: ULID) { self.confirms = confirms }
 
+  public static let refusals = [
+    ConfirmationRefusals.nothing, Persons.samePerson, MemberRules.unknown, MemberRules.lastAdministrators,
+    MemberKeyRemoved.keyUnknown, MemberKeyRemoved.lastKey,
+  ]
+
   static func suits(_ change: LedgerState.Change) -> Bool { change.member != nil }
 }

@@ -34,7 +34,8 @@ public struct MemberEnrolled: EntryBody {
     "member.already-enrolled", "{member} is already a member, or waits for confirmation",
     hint: "`mastro member list` shows the members; `mastro member add-key` adds a device")
 
-  public static let refusals = [alreadyMember] + MemberRules.refusals + EnrolmentProof.refusals
+  public static let refusals =
+    [alreadyMember, MemberRules.rolesInvalid, MemberRules.bodyUnknown] + EnrolmentProof.refusals
 
   private var enrolment: EnrolmentProof {
     EnrolmentProof(expires: expires, member: member, nonce: nonce, proof: proof, publicKey: publicKey)

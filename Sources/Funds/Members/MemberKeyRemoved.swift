@@ -25,12 +25,10 @@ public struct MemberKeyRemoved: EntryBody {
   public func admit(to state: LedgerState, in context: Admission) throws(Refusal) -> Effects {
     let holder = try MemberRules.member(member, in: state)
     try MemberKeyRemoved.requireOwnOrAdministrator(member, context)
-    guard let key = Digest(hex: keyId), let held = holder.keys[key], held.until == nil else {
+    guard let key = Digest(hex: keyId) else {
       throw Self.keyUnknown(["member": member, "key": keyId.prefix(16)])
     }
-    guard holder.keys.values.filter({ $0.until == nil }).count > 1 else {
-      throw Self.lastKey(["member": member, "key": keyId.prefix(16)])
-    }
+    try MemberKeyRemoved.requireRemovable(key, of: holder)
     return .none
   }
 
@@ -38,6 +36,16 @@ public struct MemberKeyRemoved: EntryBody {
     guard let key = Digest(hex: keyId) else { return }
     let change = LedgerState.Change.removeKey(member: member, key)
     if entry.actor == member { state.put(change, inForceAt: entry.position) } else { state.propose(change, by: entry) }
+  }
+
+  /// The key must be in use, and not the last one; asked again at confirmation, when the member may have acted too.
+  static func requireRemovable(_ key: KeyID, of member: Member) throws(Refusal) {
+    guard let held = member.keys[key], held.until == nil else {
+      throw keyUnknown(["member": member.id, "key": key.hex.prefix(16)])
+    }
+    guard member.keys.values.filter({ $0.until == nil }).count > 1 else {
+      throw lastKey(["member": member.id, "key": key.hex.prefix(16)])
+    }
   }
 
   /// One's own keys in any role; another person's only as administrator.

@@ -17,10 +17,13 @@ enum MemberRules {
   static let refusals = [unknown, rolesInvalid, bodyUnknown, lastAdministrators]
 
   static func check(roles: [Role], bodies: [Slug], in state: LedgerState) throws(Refusal) {
-    guard !roles.isEmpty, Set(roles).count == roles.count, Set(bodies).count == bodies.count else {
-      throw rolesInvalid()
-    }
+    guard !roles.isEmpty, isRising(roles), isRising(bodies) else { throw rolesInvalid() }
     for body in bodies where state.bodies[body] == nil { throw bodyUnknown(["body": body]) }
+  }
+
+  /// In order and each once: a set has one byte form.
+  private static func isRising<Item: Comparable>(_ items: [Item]) -> Bool {
+    zip(items, items.dropFirst()).allSatisfy { $0 < $1 }
   }
 
   static func member(_ id: ULID, in state: LedgerState) throws(Refusal) -> Member {

@@ -57,6 +57,9 @@ public struct Persons: Sendable, Hashable {
 
   public init() {}
 
+  /// People who did not sign a step of their own but count as part of it.
+  init(_ people: ULID?...) { everyone = Set(people.compactMap { $0 }) }
+
   static let samePerson = RefusalCode(
     "approval.same-person", "{person} has already signed another step of this chain",
     hint: "ask a different person to sign this step")
@@ -86,27 +89,51 @@ public struct Persons: Sendable, Hashable {
 }
 
 extension Admission {
-  /// The signer must be nobody of an earlier step, also not by their own party record.
-  func requireAnotherPerson(than earlier: Persons...) throws(Refusal) {
-    var mine: Set<ULID> = [signer]
-    if let party = governing.members[signer]?.party { mine.insert(party) }
+  /// The signer, and whoever they attest for, must be nobody of an earlier step, also not by their own party record.
+  func requireAnotherPerson(than earlier: Persons..., attesting attestation: Attestation? = nil) throws(Refusal) {
+    var mine = identities(of: [signer])
+    if let attestation { mine.insert(attestation.party) }
     for persons in earlier {
-      guard persons.everyone.isDisjoint(with: mine) else { throw Persons.samePerson(["person": signer]) }
+      guard identities(of: persons.everyone).isDisjoint(with: mine) else {
+        throw Persons.samePerson(["person": signer])
+      }
     }
   }
 
+  /// The signer must not be one of those who gain by the entry.
+  func requireDisinterested(in gaining: ULID...) throws(Refusal) {
+    guard identities(of: [signer]).isDisjoint(with: gaining) else { throw Persons.samePerson(["person": signer]) }
+  }
+
+  /// Nobody approves a chain in which they have attested a side.
+  func requireAttestedNothing(in chain: Persons) throws(Refusal) {
+    guard identities(of: Set(chain.attested.keys)).isDisjoint(with: identities(of: [signer])) else {
+      throw Persons.bothSides(["person": signer])
+    }
+  }
+
+  /// People under all their names: members, and the parties that they are.
+  private func identities(of people: Set<ULID>) -> Set<ULID> {
+    let members = governing.members
+    return people.union(people.compactMap { members[$0]?.party })
+  }
+
   /// An attestation must be allowed, speak for a known party, and not be the signer's second side of the chain.
-  func requireSound(_ attestation: Attestation?, in chain: Persons) throws(Refusal) {
+  ///
+  /// - Parameter approvers: nobody attests what they approve.
+  func requireSound(
+    _ attestation: Attestation?, in chain: Persons, approvers: Persons = Persons()
+  ) throws(Refusal) {
     guard let attestation else { return }
     guard governing.policy.attestable.contains(header.kind) else {
       throw Persons.attestationNotAllowed(["kind": header.kind])
     }
     try requireParty(attestation.party)
-    if let other = chain.attested[signer], other != attestation.party {
+    let mine = identities(of: [signer])
+    let otherSides = chain.attested.filter { $0.value != attestation.party }.map(\.key)
+    guard identities(of: approvers.signers.union(otherSides)).isDisjoint(with: mine) else {
       throw Persons.bothSides(["person": signer])
     }
-    if let party = governing.members[signer]?.party, party == attestation.party {
-      throw Persons.samePerson(["person": signer])
-    }
+    try requireDisinterested(in: attestation.party)
   }
 }

@@ -15,7 +15,7 @@ public struct VoucherExpired: EntryBody {
     if let expires = state.expires, context.effective <= expires {
       throw VoucherRules.notExpired(["expires": expires])
     }
-    let year = (state.issuedOn ?? context.effective).year
+    let year = state.assistanceYear ?? context.header.recorded.date.year
     return try Effects { journal in
       journal.unspend(
         terms.restriction, terms.purpose, terms.amount, debit: Chart.vouchers,

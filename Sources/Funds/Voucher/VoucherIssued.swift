@@ -33,13 +33,9 @@ public struct VoucherIssued: EntryBody {
   ]
 
   public func admit(to state: VoucherState, in context: Admission) throws(Refusal) -> Effects {
-    let year = context.effective.year
+    let year = state.assistanceYear ?? context.header.recorded.date.year
     if state.status == .approved, let approved = state.terms {
-      guard approved == terms else {
-        throw VoucherRules.termsDiffer([
-          "amount": approved.amount, "restriction": approved.restriction, "purpose": approved.purpose,
-        ])
-      }
+      try VoucherRules.requireSame(terms, as: approved)
       try context.requireAnotherPerson(than: state.approvers)
     } else {
       guard state.status == .new else {
@@ -56,9 +52,12 @@ public struct VoucherIssued: EntryBody {
     }
     guard expires >= context.effective else { throw VoucherRules.expired(["expires": expires]) }
     return try Effects { journal in
-      if state.status == .approved { journal.release(terms.restriction, GrantRules.id(context), amount) }
+      if state.status == .approved {
+        journal.release(terms.restriction, GrantRules.id(context), amount)
+      } else {
+        journal.countAssistance(beneficiary, year, amount)
+      }
       journal.spend(terms.restriction, purpose, amount, credit: Chart.vouchers)
-      journal.countAssistance(beneficiary, year, amount)
       journal.post(Chart.voucherTotal(beneficiary, year: year), Chart.voucherContra, amount)
     }
   }
@@ -68,6 +67,7 @@ public struct VoucherIssued: EntryBody {
     state.terms = terms
     state.expires = expires
     state.issuedOn = entry.header.effective
+    state.assistanceYear = state.assistanceYear ?? entry.header.recorded.date.year
     state.issuers.add(entry)
   }
 }

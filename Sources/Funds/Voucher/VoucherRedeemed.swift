@@ -23,8 +23,12 @@ public struct VoucherRedeemed: EntryBody {
       throw VoucherRules.expired(["expires": expires])
     }
     guard context.governing.bodies[shop] != nil else { throw MemberRules.bodyUnknown(["body": shop]) }
-    try context.requireAnotherPerson(than: state.approvers, state.issuers)
-    try context.requireSound(attestation, in: state.issuers)
+    if context.header.role == .host, context.governing.members[context.signer]?.bodies.contains(shop) != true {
+      throw FundGovernance.bodyNotRepresented(["member": context.signer, "body": shop])
+    }
+    try context.requireAnotherPerson(than: state.approvers, state.issuers, attesting: attestation)
+    try context.requireDisinterested(in: terms.beneficiary)
+    try context.requireSound(attestation, in: state.issuers, approvers: state.approvers)
     return try Effects { $0.post(Chart.vouchers, Chart.payable, terms.amount) }
   }
 

@@ -14,6 +14,8 @@ public struct VoucherState: StreamState {
   public internal(set) var approvers = Persons()
   public internal(set) var issuers = Persons()
   public internal(set) var redeemers = Persons()
+  /// The year in whose total of the beneficiary the voucher counts.
+  public internal(set) var assistanceYear: Int?
   public internal(set) var issuedOn: CivilDate?
   /// The last day on which it can be redeemed.
   public internal(set) var expires: CivilDate?
@@ -61,10 +63,19 @@ enum VoucherRules {
     return terms
   }
 
+  static func requireSame(_ terms: VoucherTerms, as approved: VoucherTerms) throws(Refusal) {
+    guard approved == terms else {
+      throw termsDiffer([
+        "amount": approved.amount, "restriction": approved.restriction, "purpose": approved.purpose,
+      ])
+    }
+  }
+
   static func check(_ terms: VoucherTerms, _ context: Admission) throws(Refusal) {
     try context.requirePositive(terms.amount)
     try context.requireRestriction(terms.restriction, paysFor: terms.purpose)
     try context.requireParty(terms.beneficiary)
+    try context.requireDisinterested(in: terms.beneficiary)
   }
 }
 

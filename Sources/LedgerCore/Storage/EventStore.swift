@@ -16,6 +16,8 @@ public protocol EventStore: Sendable {
 public protocol LogReader: AnyObject, NodeReader {
   /// Number of entries.
   var size: Int { get throws }
+  /// Size and root of the first `size` entries; nil means all of them.
+  func treeHead(at size: Int?) throws -> TreeHead
   func head(of stream: StreamID) throws -> StreamHead?
   /// The entry at a position below `size`.
   func stored(at position: Int) throws -> StoredEntry
@@ -128,10 +130,13 @@ public struct RegisterLine: Hashable, Sendable {
 }
 
 extension LogReader {
-  public func treeHead(at size: Int? = nil) throws -> TreeHead {
+  public func treeHead(at size: Int?) throws -> TreeHead {
     let size = try size ?? self.size
     return TreeHead(size: size, root: try MerkleTree(self).root(atSize: size))
   }
+
+  /// Size and root of the whole log.
+  public func treeHead() throws -> TreeHead { try treeHead(at: nil) }
 
   public func compactRange(atSize size: Int) throws -> CompactRange {
     try MerkleTree(self).compactRange(atSize: size)

@@ -8,7 +8,8 @@ struct CashCommand: ParsableCommand {
     commandName: "cash", abstract: "Money between the ledger's own accounts.", subcommands: [Move.self])
 
   struct Move: ParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Move money between own accounts, or to the till and back.")
+    static let configuration = CommandConfiguration(
+      abstract: "Move money between own accounts, or to the till and back.")
     @OptionGroup var write: WriteOptions
     @Argument(help: "Amount.") var amount: AmountText
     @Option(help: "Account it leaves.") var from: Slug
@@ -48,7 +49,8 @@ struct PaymentCommand: ParsableCommand {
     commandName: "payment", abstract: "Payments that the bank sent back.", subcommands: [Returned.self, Reissue.self])
 
   struct Returned: ParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Record a transfer that bounced, or a debit that was not paid.")
+    static let configuration = CommandConfiguration(
+      abstract: "Record a transfer that bounced, or a debit that was not paid.")
     @OptionGroup var write: WriteOptions
     @Argument(help: "The entry that recorded the payment.") var payment: String
     @Option(help: "Bank account.") var account: Slug

@@ -40,7 +40,8 @@ struct PartyCommand: ParsableCommand {
     subcommands: [Register.self, Show.self, List.self])
 
   struct Register: ParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Register a party; the name goes to the vault, not to the log.")
+    static let configuration = CommandConfiguration(
+      abstract: "Register a party; the name goes to the vault, not to the log.")
     @OptionGroup var write: WriteOptions
     @Option(help: "Name.") var name: String
     @Option(help: "Person or company.") var sort: PartyRegistered.Sort = .person
@@ -84,7 +85,9 @@ struct PartyCommand: ParsableCommand {
         card.add("Record", "record", .text("not in this vault"))
         return card.show(json: common.json)
       }
-      for member in record { card.add(member.key.prefix(1).uppercased() + member.key.dropFirst(), member.key, .optional(member.value.string)) }
+      for member in record {
+        card.add(member.key.prefix(1).uppercased() + member.key.dropFirst(), member.key, .optional(member.value.string))
+      }
       card.show(json: common.json)
     }
   }

@@ -41,13 +41,16 @@ struct RegisterCommand: ParsableCommand {
 
   func run() throws {
     guard let commodity = Commodity(commodity) else { throw ValidationError("'\(commodity)' is not a commodity") }
-    guard from >= 0, (1...100_000).contains(most) else { throw ValidationError("--from is 0 or more, --most 1 to 100000") }
+    guard from >= 0, (1...100_000).contains(most) else {
+      throw ValidationError("--from is 0 or more, --most 1 to 100000")
+    }
     let bookkeeper = try common.open()
     var report = Report(columns: [
       .init("Position", right: true), .init("Effective"), .init("Kind"), .init("Entry", "id"),
       .init("Amount", right: true), .init("Balance", right: true),
     ])
-    report.rows = try bookkeeper.register(of: AccountKey(account, commodity), from: from, most: most).map { line, entry in
+    report.rows = try bookkeeper.register(of: AccountKey(account, commodity), from: from, most: most).map {
+      line, entry in
       [
         .number(line.position), .text(entry.header.effective), .text(entry.header.kind), .text(entry.id),
         .amount(line.amount, commodity), .amount(line.balance, commodity),
@@ -82,7 +85,9 @@ struct LogCommand: ParsableCommand {
 
   /// The stream as it was typed: whole, or with any unique ending of its id.
   private func find(_ text: String, _ bookkeeper: Bookkeeper) throws -> StreamID {
-    if let stream = StreamID(text), try bookkeeper.ledger.store.read({ try $0.head(of: stream) }) != nil { return stream }
+    if let stream = StreamID(text), try bookkeeper.ledger.store.read({ try $0.head(of: stream) }) != nil {
+      return stream
+    }
     let parts = text.split(separator: "/")
     guard parts.count == 2 else { throw ProgramRefusals.idUnknown(["text": text]) }
     let id = try bookkeeper.entryID(String(parts[1]))
@@ -135,9 +140,11 @@ struct ShowCommand: ParsableCommand {
     card.add("Body", "body", Report.Cell(json: body, text: "\n" + body.prettyText))
     card.add("Postings", "postings", postings(logged.entry.postings))
     let path = JSON.array(proof.path.map { .string($0.base64) })
-    card.add("Proof", "proof", Report.Cell(
-      json: .object(["path": path, "root": .string(head.root.base64), "size": .integer(head.size)]),
-      text: "in the log of \(head.size) entries with root \(head.root.base64), by \(proof.path.count) hashes"))
+    card.add(
+      "Proof", "proof",
+      Report.Cell(
+        json: .object(["path": path, "root": .string(head.root.base64), "size": .integer(head.size)]),
+        text: "in the log of \(head.size) entries with root \(head.root.base64), by \(proof.path.count) hashes"))
     card.show(json: common.json)
   }
 

@@ -44,7 +44,9 @@ struct FundCommand: ParsableCommand {
   struct Open: ParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: "Open a fund.",
-      discussion: "mastro fund open casa --title \"Fondo Casa\" --restriction rent:rent-deposit,arrears --opening free=1250.00@main")
+      discussion:
+        "mastro fund open casa --title \"Fondo Casa\" --restriction rent:rent-deposit,arrears --opening free=1250.00@main"
+    )
     @OptionGroup var write: WriteOptions
     @Argument(help: "Short name.") var fund: Slug
     @Option(help: "Full name.") var title: String

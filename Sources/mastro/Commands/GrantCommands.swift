@@ -15,7 +15,9 @@ struct GrantCommand: ParsableCommand {
   struct Request: ParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: "Ask for help for somebody.",
-      discussion: "mastro grant request 450.00 --from casa/rent --purpose arrears --for \"Rossi\" --payee \"Immobiliare Blu\" --as olga")
+      discussion:
+        "mastro grant request 450.00 --from casa/rent --purpose arrears --for \"Rossi\" --payee \"Immobiliare Blu\" --as olga"
+    )
     @OptionGroup var write: WriteOptions
     @Argument(help: "Amount.") var amount: AmountText
     @Option(help: "FUND/RESTRICTION that pays.") var from: RestrictionText
@@ -32,7 +34,8 @@ struct GrantCommand: ParsableCommand {
       let request = GrantRequested(
         amount: try amount.money(locale), from: from.restriction, purpose: purpose, beneficiary: who,
         payee: try payee.map { try desk.bookkeeper.party($0) } ?? who,
-        dossier: try dossier.map { try seal($0, of: who, desk) }, attestation: try attesting.attestation(desk.bookkeeper))
+        dossier: try dossier.map { try seal($0, of: who, desk) },
+        attestation: try attesting.attestation(desk.bookkeeper))
       try desk.record([desk.begin(request, "grant")])
     }
 
@@ -156,7 +159,9 @@ struct GrantCommand: ParsableCommand {
         .init("For", "beneficiary"), .init("Payee"), .init("Approvals", right: true),
       ])
       report.rows = try bookkeeper.all(GrantState.self).compactMap { found in
-        guard let request = found.state.request, state == nil || found.state.status.rawValue == state else { return nil }
+        guard let request = found.state.request, state == nil || found.state.status.rawValue == state else {
+          return nil
+        }
         return [
           .text(found.stream.key),
           .text(found.state.awaitsRatification ? "paid, to be ratified" : found.state.status.rawValue),

@@ -14,11 +14,14 @@ struct Init: ParsableCommand {
 
   @OptionGroup var common: LedgerOptions
   @Option(help: "Name of the log, for instance mastro.example/fondo-lodi.") var name: String
-  @Option(name: .customLong("admin"), help: "Name of an administrator's key; give two.") var administrators: [String] = []
+  @Option(name: .customLong("admin"), help: "Name of an administrator's key; give two.") var administrators: [String] =
+    []
   @Option(help: "Policy file that both administrators adopt at once.") var policy: String?
 
   func run() throws {
-    guard let origin = KeyName(name) else { throw ValidationError("'\(name)' is not a name for a log: no spaces, no '+'") }
+    guard let origin = KeyName(name) else {
+      throw ValidationError("'\(name)' is not a name for a log: no spaces, no '+'")
+    }
     guard administrators.count == 2, administrators[0] != administrators[1] else {
       throw ValidationError("a ledger is opened by two administrators: give --admin twice")
     }
@@ -90,7 +93,8 @@ struct Init: ParsableCommand {
     let ledgerID = try bookkeeper.ledgerID().hex
     if common.json {
       Console.data(
-        JSON.object(["ledger": .string(ledgerID), "origin": .string(name), "size": .integer(recorded.count)]).prettyText)
+        JSON.object(["ledger": .string(ledgerID), "origin": .string(name), "size": .integer(recorded.count)]).prettyText
+      )
     } else {
       Console.data("opened \(name)")
       Console.data("ledger id \(ledgerID)")

@@ -10,17 +10,29 @@ struct Mastro: ParsableCommand {
     subcommands: [],
     groupedSubcommands: [
       CommandGroup(
-        name: "Governance", subcommands: [Init.self, KeyCommand.self, MemberCommand.self, BodyCommand.self,
-          PartyCommand.self, PolicyCommand.self, PeriodCommand.self]),
+        name: "Governance",
+        subcommands: [
+          Init.self, KeyCommand.self, MemberCommand.self, BodyCommand.self,
+          PartyCommand.self, PolicyCommand.self, PeriodCommand.self,
+        ]),
       CommandGroup(
-        name: "Funds", subcommands: [FundCommand.self, ContributionCommand.self, CapitalCommand.self,
+        name: "Funds",
+        subcommands: [
+          FundCommand.self, ContributionCommand.self, CapitalCommand.self,
           TransferCommand.self, ReserveCommand.self, CashCommand.self, CostCommand.self, PaymentCommand.self,
-          GrantCommand.self, VoucherCommand.self, BankCommand.self]),
+          GrantCommand.self, VoucherCommand.self, BankCommand.self,
+        ]),
       CommandGroup(
-        name: "Books", subcommands: [BalanceCommand.self, RegisterCommand.self, LogCommand.self, ShowCommand.self,
-          ReverseCommand.self]),
+        name: "Books",
+        subcommands: [
+          BalanceCommand.self, RegisterCommand.self, LogCommand.self, ShowCommand.self,
+          ReverseCommand.self,
+        ]),
       CommandGroup(
-        name: "Proof", subcommands: [CheckpointCommand.self, LogKeyCommand.self, 
-          ExportCommand.self, BackupCommand.self, RestoreCommand.self, RunCommand.self]),
+        name: "Proof",
+        subcommands: [
+          CheckpointCommand.self, LogKeyCommand.self, VerifyCommand.self,
+          ExportCommand.self, BackupCommand.self, RestoreCommand.self, RunCommand.self,
+        ]),
     ])
 }

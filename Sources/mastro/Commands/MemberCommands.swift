@@ -30,7 +30,8 @@ struct MemberCommand: ParsableCommand {
       }
       try desk.record(
         MemberEnrolled(
-          proof, roles: roles.items, bodies: bodies?.items ?? [], party: try party.map { try desk.bookkeeper.party($0) },
+          proof, roles: roles.items, bodies: bodies?.items ?? [],
+          party: try party.map { try desk.bookkeeper.party($0) },
           record: record), stream: .ledger)
     }
   }
@@ -155,7 +156,9 @@ enum Proposals {
   static func find(
     _ text: String?, in desk: Desk, subject: (LedgerState.Change) -> ULID?
   ) throws -> ULID {
-    let waiting = desk.governing.proposals.values.filter { subject($0.change) != nil }.sorted { $0.position < $1.position }
+    let waiting = desk.governing.proposals.values.filter { subject($0.change) != nil }.sorted {
+      $0.position < $1.position
+    }
     guard let text else {
       guard waiting.count == 1, let only = waiting.first else {
         throw ProgramRefusals.proposalNotNamed(["count": waiting.count])

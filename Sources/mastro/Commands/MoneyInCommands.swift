@@ -127,7 +127,9 @@ struct ContributionCommand: ParsableCommand {
         return [
           .text(found.stream.key), .text(restriction), .optional(found.state.donor.map { names[$0] ?? $0.description }),
           .money(found.state.outstanding), .money(found.state.received), .money(found.state.refunded),
-          .text(found.state.refundApproved.map { "refund of \($0) approved" } ?? (found.state.isConditional ? "conditional" : "")),
+          .text(
+            found.state.refundApproved.map { "refund of \($0) approved" }
+              ?? (found.state.isConditional ? "conditional" : "")),
         ]
       }
       report.empty = "no contributions yet"

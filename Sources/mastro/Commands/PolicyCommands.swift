@@ -30,7 +30,8 @@ struct PolicyCommand: ParsableCommand {
   }
 
   struct Adopt: ParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Propose a whole policy from a file; a second administrator confirms.")
+    static let configuration = CommandConfiguration(
+      abstract: "Propose a whole policy from a file; a second administrator confirms.")
     @OptionGroup var write: WriteOptions
     @Argument(help: "JSON file.") var file: String
 

@@ -14,7 +14,8 @@ struct CheckpointCommand: ParsableCommand {
 
   func run() throws {
     let bookkeeper = try common.open()
-    Console.bytes(try LogSigner.checkpoint(bookkeeper, common))
+    let head = try bookkeeper.ledger.store.read { try $0.treeHead() }
+    Console.bytes(try LogSigner.checkpoint(head, bookkeeper.governing(), common))
   }
 }
 
@@ -71,14 +72,12 @@ struct LogKeyCommand: ParsableCommand {
 
 /// The hand that signs checkpoints: the log's own key, beside the ledger.
 enum LogSigner {
-  static func checkpoint(_ bookkeeper: Bookkeeper, _ options: LedgerOptions) throws -> [UInt8] {
+  static func checkpoint(_ head: TreeHead, _ governing: LedgerState, _ options: LedgerOptions) throws -> [UInt8] {
     let folder = try Session.current.ledgerFolder(options.ledger)
     let file = try KeyFile(parsing: Files.read(folder.logKey))
-    let governing = try bookkeeper.governing()
     guard let origin = KeyName(governing.origin) else { throw StoreError.corrupt("the log has no name") }
     let signer = NoteSigner(name: origin, key: try file.unlock { throw ProgramRefusals.noPassphrase(["name": origin]) })
     guard signer.verifierKey.text == governing.logKey else { throw ProgramRefusals.logKeyWrong() }
-    let head = try bookkeeper.ledger.store.read { try $0.treeHead() }
     return Checkpoint(origin: origin, head: head).signed(by: signer).bytes
   }
 }
@@ -162,12 +161,15 @@ struct RestoreCommand: ParsableCommand {
 struct RunCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "run", abstract: "Run many commands from a file in one process; stops at the first refusal.",
-    discussion: "One command a line, without the word mastro; # begins a comment; quotes as in a shell. - reads standard input.")
+    discussion:
+      "One command a line, without the word mastro; # begins a comment; quotes as in a shell. - reads standard input.")
   @Argument(help: "File of commands.") var file: String
 
   func run() throws {
     let bytes = file == "-" ? Array(FileHandle.standardInput.readDataToEndOfFile()) : try Files.read(file)
-    guard let text = String(validating: bytes, as: UTF8.self) else { throw ValidationError("\(file) is not UTF-8 text") }
+    guard let text = String(validating: bytes, as: UTF8.self) else {
+      throw ValidationError("\(file) is not UTF-8 text")
+    }
     for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
       let words = try CommandLineWords.split(line, number: index + 1)
       guard let first = words.first else { continue }

@@ -15,6 +15,8 @@ final class Books {
   let ledger: Ledger
   private(set) var clock = Books.start
   private var lastID: UInt64 = 0
+  /// The kind of the last entry that somebody tried to record.
+  private(set) var attempted: Kind?
   /// Set by tests that let the bank take something below zero.
   var mayBeBelowZero = false
 
@@ -78,6 +80,7 @@ final class Books {
   @discardableResult
   func submit(_ request: EntryRequest, with key: SigningKey) throws -> LoggedEntry {
     clock = clock.adding(seconds: 60)
+    attempted = request.kind
     let before = size
     do {
       let signed = try ledger.prepare([request], recorded: clock) { SignedEntry($0.entry, with: key) }
@@ -93,10 +96,25 @@ final class Books {
     return try newest()
   }
 
+  /// Sends an entry that was signed without having been drafted.
+  func send<Body: EntryBody>(
+    forged body: Body, _ stream: StreamID, by person: Person, device: UInt8 = 1, id: ULID? = nil,
+    postings: Postings = .none, body bytes: [UInt8]? = nil, _ change: (inout EntryHeader) -> Void = { _ in }
+  ) throws {
+    clock = clock.adding(seconds: 60)
+    attempted = Body.kind
+    var request = try EntryRequest(
+      body, stream: stream, actor: person.id, role: person.role(for: Body.roles), effective: today, id: id ?? self.id())
+    if let bytes { request.body = bytes }
+    let signed = try forged(request, with: try person.key(device: device), postings: postings, change)
+    _ = try ledger.submit([signed], now: clock)
+  }
+
   /// The entry as a dishonest program would send it: header in order, no postings, signed, never drafted.
-  func forged(_ request: EntryRequest, with key: SigningKey, _ change: (inout EntryHeader) -> Void = { _ in }) throws
-    -> SignedEntry
-  {
+  func forged(
+    _ request: EntryRequest, with key: SigningKey, postings: Postings = .none,
+    _ change: (inout EntryHeader) -> Void = { _ in }
+  ) throws -> SignedEntry {
     try ledger.store.read { log in
       let head = try log.head(of: request.stream)
       let size = try log.size
@@ -106,7 +124,7 @@ final class Books {
         previous: head?.leaf, recorded: clock, revision: (head?.revision ?? 0) + 1, role: request.role,
         seen: try log.treeHead(), stream: request.stream)
       change(&header)
-      return SignedEntry(Entry(header: header, body: request.body, postings: .none), with: key)
+      return SignedEntry(Entry(header: header, body: request.body, postings: postings), with: key)
     }
   }
 

@@ -1,0 +1,187 @@
+import Foundation
+import LedgerCore
+@testable import LedgerSQLite
+import Sodium
+import Synchronization
+import Testing
+
+/// Random bytes that every test can repeat.
+final class CountingRandom: RandomSource {
+  private let drawn = Mutex(0)
+
+  func bytes(_ count: Int) -> [UInt8] {
+    let number = drawn.withLock { drawn in
+      drawn += 1
+      return drawn
+    }
+    var bytes: [UInt8] = []
+    var block = 0
+    while bytes.count < count {
+      bytes += SHA256.hash(Array("\(number)/\(block)".utf8)).bytes
+      block += 1
+    }
+    return Array(bytes.prefix(count))
+  }
+}
+
+@Suite struct VaultTests {
+  private let ada = ULID(high: 1, low: 10)
+  private let bob = ULID(high: 1, low: 11)
+  private let now = Instant(seconds: 1_700_000_000)
+  private let secret = Array("Ada Rossi, RSSDAA80A41E648X, via Roma 1".utf8)
+
+  private func withVault(_ body: (Vault, Folder) throws -> Void) throws {
+    try withFolder { folder in
+      try body(try Vault.create(at: folder.file("vault.db"), random: CountingRandom()), folder)
+    }
+  }
+
+  private func count(_ needle: [UInt8], in bytes: [UInt8]) -> Int {
+    Data(bytes).range(of: Data(needle)) == nil ? 0 : 1
+  }
+
+  @Test func `a sealed record is opened by its commitment, also by the next program`() throws {
+    try withVault { vault, folder in
+      let commitment = try vault.seal(secret, party: ada, created: now)
+      #expect(try vault.open(commitment) == secret)
+      let again = try vault.seal(secret, party: ada, created: now)
+      #expect(again != commitment, "the salt hides that two records are equal")
+      let other = try Vault(path: folder.file("vault.db"), random: CountingRandom())
+      #expect(try other.open(commitment) == secret)
+      #expect(try other.open(SHA256.hash([1])) == nil)
+      #expect(try other.records(of: ada).map(\.commitment) == [commitment, again])
+    }
+  }
+
+  @Test func `the commitment is the one of the specification`() throws {
+    let key = try SymmetricKey(bytes: [UInt8](repeating: 1, count: 32))
+    let record = try SealedRecord(sealing: secret, key: key, random: CountingRandom())
+    let random = CountingRandom()
+    let salt = random.bytes(32)
+    let nonce = random.bytes(24)
+    #expect(record.commitment == SHA256.hash(Array("mastro-sealed-v1\0".utf8) + salt + secret))
+    #expect(Array(record.bytes.prefix(24)) == nonce)
+    let inner = try SecretBox.open(
+      Array(record.bytes.dropFirst(24)), key: key, nonce: nonce,
+      associatedData: Array("mastro-vault-v1\0".utf8) + record.commitment.bytes)
+    #expect(inner == salt + secret)
+    #expect(try record.open(key: key) == secret)
+  }
+
+  @Test func `a record that was changed or swapped does not open`() throws {
+    try withVault { vault, folder in
+      let first = try vault.seal(secret, party: ada, created: now)
+      let second = try vault.seal(Array("x".utf8), party: ada, created: now)
+      let other = try RawSQLite(folder.file("vault.db"))
+      try other("UPDATE records SET sealed = (SELECT sealed FROM records WHERE number = 2) WHERE number = 1")
+      #expect(throws: StoreError.self) { try vault.open(first) }
+      #expect(try vault.open(second) == Array("x".utf8))
+      try other("UPDATE records SET sealed = substr(sealed, 1, 20) WHERE number = 2")
+      #expect(throws: StoreError.self) { try vault.open(second) }
+    }
+  }
+
+  @Test func `no readable byte of a person stands in the files`() throws {
+    try withVault { vault, folder in
+      _ = try vault.seal(secret, party: ada, created: now)
+      try vault.index(taxCode: "RSSDAA80A41E648X", party: ada)
+      try vault.add(statement(1), lines: [line(1, details: "IT60X0542811101000000123456 Bianchi Luca")])
+      for text in ["Ada Rossi", "RSSDAA80A41E648X", "via Roma", "IT60X05428", "Bianchi"] {
+        #expect(count(Array(text.utf8), in: try folder.allBytes()) == 0, "\(text)")
+      }
+    }
+  }
+
+  @Test func `an erased person is forgotten, and their key is in no file`() throws {
+    try withVault { vault, folder in
+      let commitment = try vault.seal(secret, party: ada, created: now)
+      let kept = try vault.seal(secret, party: bob, created: now)
+      try vault.index(taxCode: "RSSDAA80A41E648X", party: ada)
+      let key = try RawSQLite(folder.file("vault.db"))("SELECT hex(key) FROM party_keys ORDER BY party")[0]
+      let keyBytes = try #require(Hex.decode(key.lowercased()))
+      #expect(count(keyBytes, in: try folder.allBytes()) > 0)
+      try vault.erase(party: ada)
+      #expect(count(keyBytes, in: try folder.allBytes()) == 0)
+      #expect(try vault.open(commitment) == nil)
+      #expect(try vault.records(of: ada).map(\.isErased) == [true])
+      #expect(try vault.party(taxCode: "RSSDAA80A41E648X") == nil)
+      #expect(try vault.open(kept) == secret)
+    }
+  }
+
+  @Test func `the same tax code finds the same person`() throws {
+    try withVault { vault, _ in
+      try vault.index(taxCode: "RSSDAA80A41E648X", party: ada)
+      try vault.index(taxCode: "rssdaa80a41e648x", party: ada)
+      #expect(try vault.party(taxCode: "RSSDAA80A41E648X") == ada)
+      #expect(try vault.party(taxCode: "RSSDAA80A41E648Y") == nil)
+      #expect(throws: StoreError.self) { try vault.index(taxCode: "RSSDAA80A41E648X", party: bob) }
+    }
+  }
+
+  private func statement(_ number: UInt8) -> StoredStatement {
+    StoredStatement(
+      id: SHA256.hash([number]), account: "main", format: "camt.053.001.08", from: CivilDate(dayNumber: 20_000),
+      to: nil, opening: Money(cents: 100), closing: Money(cents: -50), isProved: true, imported: now)
+  }
+
+  private func line(_ number: UInt8, details: String) -> StoredBankLine {
+    StoredBankLine(
+      key: SHA256.hash([9, number]), account: "main", ordinal: Int(number),
+      booked: CivilDate(dayNumber: 20_000 + Int(number)), valued: nil, amount: Money(cents: -3 * Int(number)),
+      details: Array(details.utf8))
+  }
+
+  @Test func `lines wait in the inbox once, however often a file brings them`() throws {
+    try withVault { vault, _ in
+      let lines = (1...3).map { line(UInt8($0), details: "line \($0)") }
+      let first = try vault.add(statement(1), lines: Array(lines.prefix(2)))
+      #expect(first == StatementIntake(added: lines.prefix(2).map(\.key), duplicates: []))
+      let second = try vault.add(statement(2), lines: lines)
+      #expect(second == StatementIntake(added: [lines[2].key], duplicates: lines.prefix(2).map(\.key)))
+      #expect(throws: StoreError.self) { try vault.add(statement(2), lines: []) }
+      #expect(try vault.lines(account: "main") == lines)
+      #expect(try vault.lines() == lines)
+      #expect(try vault.lines(account: "other") == [])
+      #expect(try vault.line(lines[1].key) == lines[1])
+      #expect(try vault.statements(account: "main") == [statement(1), statement(2)])
+      #expect(try vault.statements() == [statement(1), statement(2)])
+      #expect(try vault.knownLines(among: lines.map(\.key) + [SHA256.hash([])]) == Set(lines.map(\.key)))
+      #expect(try vault.isKnown(statement: statement(1).id))
+    }
+  }
+
+  @Test func `a line is forgotten but still recognised`() throws {
+    try withVault { vault, _ in
+      let lines = (1...3).map { line(UInt8($0), details: "line \($0)") }
+      try vault.add(statement(1), lines: lines)
+      try vault.forget(line: lines[0].key)
+      #expect(try vault.lines().map { $0.details == nil } == [true, false, false])
+      try vault.forgetLines(ofStatement: statement(1).id)
+      #expect(try vault.lines().allSatisfy { $0.details == nil })
+      #expect(try vault.add(statement(2), lines: lines).added == [])
+    }
+  }
+
+  @Test func `the key of a line is the same for the same vault, and another's elsewhere`() throws {
+    try withVault { vault, folder in
+      let key = vault.lineKey(for: [1, 2, 3])
+      #expect(try Vault(path: folder.file("vault.db"), random: CountingRandom()).lineKey(for: [1, 2, 3]) == key)
+      #expect(vault.lineKey(for: [1, 2, 4]) != key)
+      let random = CountingRandom()
+      _ = random.bytes(1)
+      let other = try Vault.create(at: folder.file("other.db"), random: random)
+      #expect(other.lineKey(for: [1, 2, 3]) != key)
+    }
+  }
+
+  @Test func `a copy of the vault opens what the vault opened`() throws {
+    try withVault { vault, folder in
+      let commitment = try vault.seal(secret, party: ada, created: now)
+      try vault.backup(to: folder.file("copy.db"))
+      let copy = try Vault(path: folder.file("copy.db"), random: CountingRandom(), readOnly: true)
+      #expect(try copy.open(commitment) == secret)
+      #expect(try copy.integrityCheck() == [])
+    }
+  }
+}
