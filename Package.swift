@@ -46,7 +46,7 @@ let package = Package(
     .testTarget(name: "LedgerSQLiteTests", dependencies: ["LedgerSQLite", "LedgerCoreTesting"], swiftSettings: settings),
     .testTarget(name: "FundsTests", dependencies: ["Funds"], swiftSettings: settings),
     .testTarget(name: "BankStatementsTests", dependencies: ["BankStatements"], swiftSettings: settings),
-    .testTarget(name: "ExportTests", dependencies: ["Bookkeeping"], swiftSettings: settings),
+    .testTarget(name: "ExportTests", dependencies: ["Bookkeeping", "LedgerCoreTesting"], swiftSettings: settings),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -525,7 +525,8 @@ CONFIRMED_BY = {
 STREAM_OF = {  # §16: the first word of a kind, and the name and key of the stream in which it lives
     "bank": ("match", ULID), "capital": ("capital", ULID), "cash": ("cash", ULID), "cost": ("cost", ULID),
     "contribution": ("contribution", ULID), "fund": ("fund", SLUG), "grant": ("grant", ULID), "party": ("party", ULID),
-    "reserve": ("fund", SLUG), "transfer": ("transfer", ULID), "voucher": ("voucher", ULID),
+    "payment": ("payment-return", ULID), "reserve": ("fund", SLUG), "transfer": ("transfer", ULID),
+    "voucher": ("voucher", ULID),
 }
 
 

@@ -57,7 +57,7 @@ final class DatabaseFile: Sendable {
       try pool.writeWithoutTransaction { database in
         // GRDB sets NORMAL when it enters WAL mode, whatever the configuration said before.
         try database.execute(sql: "PRAGMA synchronous = FULL")
-        try database.execute(sql: "PRAGMA wal_autocheckpoint = \(getenv("CKPT").map { String(cString: $0) } ?? "4000")"); if let c = getenv("CACHE") { try database.execute(sql: "PRAGMA cache_size = -\(String(cString: c))") }
+        try database.execute(sql: "PRAGMA wal_autocheckpoint = 4000")
         let synchronous = try Int.fetchOne(database, sql: "PRAGMA synchronous")
         guard synchronous == 2 else { throw StoreError.failed("\(path) cannot be written durably") }
       }

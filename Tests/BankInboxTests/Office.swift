@@ -113,6 +113,7 @@ final class Office {
   @discardableResult
   func submit(_ requests: [EntryRequest]) throws -> [Recorded] { try bookkeeper.record(requests, keys: keys) }
 
+  @discardableResult
   func gift(_ cents: Int, on day: CivilDate, account: Slug = "main") throws -> ULID {
     try begin(
       ContributionReceived(

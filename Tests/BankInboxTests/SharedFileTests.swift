@@ -38,18 +38,21 @@ struct SharedFileTests {
   func `each file is imported, or refused for its reason`(_ expected: Case) throws {
     try Office.with { office in
       let bytes = try TestFiles.bytes(TestFiles.shared.appendingPathComponent(expected.file))
-      let outcome: Outcome
-      do {
-        let plan = try office.take(bytes)
-        outcome = .imported(plan.parts.map(\.newLines), proved: plan.parts.allSatisfy(\.stored.isProved))
-        #expect(try office.take(bytes).newLines == 0)
-      } catch let refusal as Refusal {
-        outcome = .refused(refusal.code.id)
-      } catch let error as StatementError {
-        outcome = .refused(error.problem.rawValue)
-      }
+      let outcome = try outcome(of: bytes, in: office)
       #expect(outcome == expected.outcome)
       if case .refused = outcome { #expect(try office.bookkeeper.vault.statements().isEmpty) }
+    }
+  }
+
+  private func outcome(of bytes: [UInt8], in office: Office) throws -> Outcome {
+    do {
+      let plan = try office.take(bytes)
+      #expect(try office.take(bytes).newLines == 0)
+      return .imported(plan.parts.map(\.newLines), proved: plan.parts.allSatisfy(\.stored.isProved))
+    } catch let refusal as Refusal {
+      return .refused(refusal.code.id)
+    } catch let error as StatementError {
+      return .refused(error.problem.rawValue)
     }
   }
 }

@@ -1,5 +1,6 @@
 import Bookkeeping
 import LedgerCore
+import LedgerSQLite
 import Testing
 
 @Suite struct SplitTests {

@@ -58,13 +58,15 @@ public struct Command: Sendable {
     var actions = posix_spawn_file_actions_t()
     posix_spawn_file_actions_init(&actions)
     defer { posix_spawn_file_actions_destroy(&actions) }
-    posix_spawn_file_actions_addchdir_np(&actions, folder)
     posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
     posix_spawn_file_actions_addopen(&actions, 1, output, O_WRONLY | O_CREAT | O_TRUNC | O_APPEND, 0o600)
     posix_spawn_file_actions_addopen(&actions, 2, errors, O_WRONLY | O_CREAT | O_TRUNC | O_APPEND, 0o600)
     var id = pid_t()
-    let status = withCStrings(words) { arguments in
-      withCStrings(environment.map { "\($0.key)=\($0.value)" }) { posix_spawnp(&id, words[0], &actions, nil, arguments, $0) }
+    let started = ["/usr/bin/env", "-C", folder] + words
+    let status = withCStrings(started) { arguments in
+      withCStrings(environment.map { "\($0.key)=\($0.value)" }) {
+        posix_spawn(&id, started[0], &actions, nil, arguments, $0)
+      }
     }
     guard status == 0 else {
       throw Failure(description: "cannot start \(words[0]): \(String(cString: strerror(status)))")

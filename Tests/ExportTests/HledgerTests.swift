@@ -66,6 +66,13 @@ struct HledgerTextTests {
       """
     #expect(try books.text(.hledger) == expected)
   }
+
+  @Test func `no account or commodity is declared twice`() throws {
+    let lines = try Books.sample().text(.hledger).split(separator: "\n").filter { !$0.hasPrefix(" ") }
+    let declared = lines.map { $0.split(separator: " ") }.filter { ["account", "commodity"].contains($0[0]) }
+    let names = declared.map { $0[0] == "account" ? $0[1] : $0[2] }
+    #expect(names.contains("assets:bank") && Set(names).count == names.count)
+  }
 }
 
 @Suite(.enabled(if: OtherProgram.hasHledger, "hledger is not installed: apt-get install hledger"))

@@ -15,13 +15,13 @@ import TransparencyLog
       let honest = try HonestLedger.complete(store: store)
       let report = try LedgerVerifier(workers: 2).verify(store, depth: depth)
       #expect(Verdict(report) == Verdict(0))
-      #expect(report.ledgerID == (try honest.genesis))
+      let genesis = try honest.genesis
+      #expect(report.ledgerID == genesis)
       #expect(report.origin == HonestLedger.origin)
-      try store.read { log in
-        #expect(report.verified == (try log.treeHead()))
-        #expect(report.entries == (try log.size))
-        #expect(report.balances == (try log.balances(at: nil)))
-      }
+      let (head, balances) = try store.read { (try $0.treeHead(), try $0.balances(at: nil)) }
+      #expect(report.verified == head)
+      #expect(report.entries == head.size)
+      #expect(report.balances == balances)
       #expect(!report.balances.isEmpty)
     }
   }

@@ -17,6 +17,7 @@ from ledger_writer import (  # noqa: E402
     ENROLMENT_TYPE, ENTRY_TYPE, b64, checkpoint, envelope, jcs, leaf_hash, pae, public_bytes, vkey)
 
 FORMAT = TOOLS.parent / "ledger-specs" / "format.md"
+KINDS = TOOLS.parent / "Sources" / "Funds"
 
 
 def section(number):
@@ -65,6 +66,24 @@ def computed(given):
         "signature": json.loads(entry)["signatures"][0]["sig"], "envelope": entry.decode(),
         "ledger id": leaf_hash(entry).hex(), "root": b64(leaf_hash(entry)),
         "checkpoint": checkpoint(origin, 1, leaf_hash(entry), keys["the log"]).decode().removesuffix("\n")}
+
+
+def declared_kinds():
+    """The entry kinds of the program's sources: roles, required and optional members of the body."""
+    kinds = {}
+    for path in KINDS.rglob("*.swift"):
+        source = path.read_text(encoding="utf-8")
+        kind = re.search(r"^  public static let kind: Kind = \"(.+)\"$", source, re.MULTILINE)
+        if not kind:
+            continue
+        roles = re.search(r"^  public static let roles: Set<Role> = \[(.*)\]$", source, re.MULTILINE)
+        struct = source[source.rindex("public struct ", 0, kind.start()):]
+        members = re.findall(r"^  public let (\w+): (.+)$", struct, re.MULTILINE)
+        kinds[kind[1]] = (
+            set(re.findall(r"\.(\w+)", roles[1])) if roles else set(),
+            {name for name, type in members if not type.endswith("?")},
+            {name for name, type in members if type.endswith("?")})
+    return kinds
 
 
 GIVEN = {"origin", "first member", "second member", "expires", "recorded", "id", "seed of the first member",
@@ -132,6 +151,18 @@ class Tables(unittest.TestCase):
         forms = {verify.ULID: "<ULID>", verify.SLUG: "<slug>"}
         for word, (name, key) in verify.STREAM_OF.items():
             self.assertEqual(streams.get(word), f"{name}/{forms[key]}", word)
+
+    def test_the_kinds_their_roles_and_bodies(self):
+        """Every kind that the program declares stands in §13 or §16, and nothing else does."""
+        listed = {}
+        for kind, roles, body in table(16, 3):
+            optional = set(re.findall(r"`([^`]+)`\?", body))
+            self.assertEqual(quoted(body), sorted(quoted(body)), kind)
+            listed[quoted(kind)[0]] = (set(quoted(roles)), set(quoted(body)) - optional, optional)
+        declared = declared_kinds()
+        self.assertEqual({kind: declared.get(kind) for kind in listed}, listed)
+        elsewhere = {kind for kind, body in verify.BODIES.items() if body and not kind.startswith("entry.")}
+        self.assertEqual(set(declared), set(listed) | elsewhere)
 
     def test_the_codes(self):
         exits = {quoted(code)[0]: int(exit_code) for code, exit_code, _ in table(19, 3)}

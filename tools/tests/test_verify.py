@@ -497,6 +497,7 @@ class ForgedEntries(VerifierTest):
             {"stream": "grant"}, {"stream": "grant/"}, {"stream": "Grant/x"}, {"stream": "grant/a/b"}, {"more": 1},
             {"stream": "voucher/" + ulid("x")}, {"stream": "grant/slug"}, {"stream": "ledger"},
             {"kind": "member.revoked"}, {"kind": "member.promoted"}, {"kind": "entry.reversed.2"},
+            {"kind": "payment.returned"}, {"kind": "payment.returned", "stream": "payment-return/slug"},
             {"kind": "member.enrolled.2", "stream": "ledger"}, {"kind": "policy.adopted", "stream": "policy/x"},
             {"kind": "entry.reversed", "body": {}}, {"kind": "entry.reversed", "body": {"target": 7}},
             {"body": {"attestation": 7}}, {"body": {"attestation": attested("x")["attestation"] | {"medium": "fax"}}},

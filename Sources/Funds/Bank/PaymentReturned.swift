@@ -37,9 +37,7 @@ public struct PaymentReturned: EntryBody {
         $0.post(bank, Chart.payable, Money(cents: -moved.amount))
       }
     }
-    let money = entry.entry.postings.lines.filter { !$0.account.isMemorandum }
-    return try Effects(
-      money.map { Posting($0.account, $0.commodity, -$0.amount) }, claims: [.pin(payment)])
+    return Effects(postings: entry.entry.postings.mirror, claims: [.pin(payment)])
   }
 
   public func apply(to state: inout PaymentReturnState, from entry: LoggedEntry) {

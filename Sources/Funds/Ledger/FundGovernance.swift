@@ -92,7 +92,7 @@ public struct FundGovernance: Governance {
 
   /// Assets, liabilities and a fund's purses keep to their side of zero, unless the bank has said otherwise.
   public func examine(_ effects: Effects, of kind: EntryKind, in context: Admission) throws(Refusal) {
-    if kind.kind == FundOpened.kind, Reversal.isReversal(context.header.kind) {
+    if kind.kind == FundOpened.kind, context.header.kind == Reversal.reversed {
       try FundOpened.requireUnused(after: effects, in: context)
     }
     guard !kind.observesBank else { return }

@@ -18,7 +18,7 @@ extension RefusalRow {
   static let core: [RefusalRow] = [
     RefusalRow("bank.matched", "payload.not-canonical") {
       let gift = try $0.receive(100)
-      let lines = (0..<700).map { number in
+      let lines = (0..<800).map { number in
         BankMatched.Line(
           amount: number == 0 ? .eur(1) : .zero,
           line: Fingerprint(SHA256.hash([UInt8(number >> 8), UInt8(number & 255)])))
