@@ -39,7 +39,7 @@ let package = Package(
         "Bookkeeping", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),
-    .target(name: "LedgerCoreTesting", dependencies: ["LedgerCore"], path: "Tests/LedgerCoreTesting", swiftSettings: settings),
+    .target(name: "LedgerCoreTesting", dependencies: ["LedgerCore", "Sodium", "TransparencyLog"], path: "Tests/LedgerCoreTesting", swiftSettings: settings),
     .testTarget(name: "SodiumTests", dependencies: ["Sodium"], swiftSettings: settings),
     .testTarget(name: "TransparencyLogTests", dependencies: ["TransparencyLog"], swiftSettings: settings),
     .testTarget(name: "LedgerCoreTests", dependencies: ["LedgerCore", "LedgerCoreTesting"], swiftSettings: settings),

@@ -61,4 +61,27 @@ extension Bookkeeper {
   public func seal(_ document: [UInt8], party: ULID) throws -> Fingerprint {
     Fingerprint(try vault.seal(document, party: party, created: surroundings.now))
   }
+
+  /// Gives a stream the office's own number before its first entry is written.
+  public func setFileNumber(_ number: String, of stream: StreamID) throws {
+    guard (1...64).contains(number.utf8.count), ULID(number) == nil else {
+      throw DirectoryRefusals.fileNumberInvalid(["number": number])
+    }
+    if let other = try vault.stream(fileNumber: number), other != stream,
+      try ledger.store.read({ try $0.head(of: other) }) != nil
+    {
+      throw DirectoryRefusals.fileNumberTaken(["number": number, "stream": other])
+    }
+    try vault.setFileNumber(number, of: stream)
+  }
+}
+
+/// Refusals about the office's own names of things.
+public enum DirectoryRefusals {
+  static let fileNumberTaken = RefusalCode(
+    "file-number.taken", "the file number {number} already belongs to {stream}", hint: "choose another number")
+  static let fileNumberInvalid = RefusalCode(
+    "file-number.invalid", "'{number}' cannot be a file number", hint: "use 1 to 64 bytes, and no id of the ledger")
+
+  public static let all = [fileNumberTaken, fileNumberInvalid]
 }

@@ -31,13 +31,22 @@ public struct LedgerFolder: Sendable, Hashable {
       ledger: Ledger(store: store, rulebook: Registry.rulebook), vault: vault, surroundings: surroundings)
   }
 
-  /// Copies log and vault into another folder while others may write; the copies are opened and checked.
+  /// Copies log and vault into another folder while others may write, and verifies the copied log: every signature,
+  /// the tree, the postings and balances.
   ///
   /// The vault is copied first: a record that no entry names yet does no harm, an entry whose record is missing would.
-  public func copy(to other: LedgerFolder, _ surroundings: Surroundings) throws -> TreeHead {
+  public func copy(
+    to other: LedgerFolder, _ surroundings: Surroundings, workers: Int, progress: LedgerVerifier.Progress
+  ) throws -> TreeHead {
     let store = try SQLiteEventStore(readOnly: database)
     let records = try Vault(path: vault, random: surroundings.random, readOnly: true)
     try records.backup(to: other.vault)
-    return try store.backup(to: other.database)
+    try store.backup(to: other.database)
+    let report = try LedgerVerifier(workers: workers).verify(
+      SQLiteEventStore(readOnly: other.database), depth: .integrityOnly, progress: progress)
+    if let failure = report.integrityFailure {
+      throw StoreError.corrupt("\(database) and its copy: \(failure.code.rawValue), \(failure.sentence)")
+    }
+    return report.verified
   }
 }

@@ -27,7 +27,8 @@ extension SQLiteLog: DerivedTables {
 
   func eachPosting(_ body: (AccountKey, RegisterLine) throws -> Void) throws {
     let accounts = try accountKeys()
-    let query = try connection.query("SELECT account, position, amount, balance FROM postings ORDER BY account, position")
+    let query = try connection.query(
+      "SELECT account, position, amount, balance FROM postings ORDER BY account, position")
     try query.each { row in
       let line = RegisterLine(position: row.int(1), amount: row.int(2), balance: row.int(3))
       try body(try key(row.int(0), in: accounts), line)
@@ -52,7 +53,9 @@ extension SQLiteLog: DerivedTables {
 
   private func accountKeys() throws -> [Int: AccountKey] {
     var keys: [Int: AccountKey] = [:]
-    try connection.query("SELECT number, account, commodity FROM accounts").each { keys[$0.int(0)] = $0.accountKey(1, 2) }
+    try connection.query("SELECT number, account, commodity FROM accounts").each {
+      keys[$0.int(0)] = $0.accountKey(1, 2)
+    }
     return keys
   }
 

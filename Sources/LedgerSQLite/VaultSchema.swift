@@ -62,5 +62,10 @@ enum VaultSchema {
       sealed BLOB -- nonce, then names and texts encrypted; NULL when forgotten
     ) STRICT;
     CREATE INDEX lines_of_account ON lines (account, booked, number);
+    CREATE TABLE file_numbers (
+      file_number TEXT PRIMARY KEY, -- as the office writes it
+      stream TEXT NOT NULL
+    ) STRICT, WITHOUT ROWID;
+    CREATE INDEX file_numbers_of_stream ON file_numbers (stream);
     """
 }

@@ -23,6 +23,7 @@ public struct Digest: Hashable, Sendable {
   }
 
   /// The digest with these 32 bytes; nil for any other length.
+  @inlinable
   public init?(bytes: some Collection<UInt8>) {
     guard bytes.count == Digest.byteCount else { return nil }
     var words: (UInt64, UInt64, UInt64, UInt64) = (0, 0, 0, 0)

@@ -20,9 +20,11 @@ struct Desk {
     bookkeeper = try options.common.open()
     (keyFile, keyPath) = try KeyRing.file(name, options.common)
     governing = try bookkeeper.governing()
-    guard let holder = governing.holder(of: keyFile.publicKey.keyID) else {
+    let key = keyFile.publicKey.keyID
+    guard let holder = governing.holder(of: key) ?? governing.members.values.first(where: { $0.keys[key] != nil }) else {
       throw ProgramRefusals.notAMember(["name": name])
     }
+    // Of a removed key or a revoked member the rules say so themselves.
     member = holder
   }
 
@@ -52,12 +54,18 @@ struct Desk {
   /// Begins a stream that is named after its first entry.
   func begin<Body: EntryBody>(_ body: Body, _ family: StaticString) throws -> EntryRequest {
     let id = newID()
-    return try request(body, stream: StreamID(family, id), id: id)
+    let stream = StreamID(family, id)
+    if let number = options.fileNumber, !options.dryRun { try bookkeeper.setFileNumber(number, of: stream) }
+    return try request(body, stream: stream, id: id)
   }
 
   /// Previews, or signs and records, and says what has happened.
   @discardableResult
   func record(_ requests: [EntryRequest]) throws -> [Recorded] {
+    if let id = options.id, let (entry, position) = try recorded(id, as: requests) {
+      Receipts.show(entry, at: position, json: options.common.json)
+      return []
+    }
     guard !options.dryRun else {
       Receipts.showPreview(try bookkeeper.preview(requests), json: options.common.json)
       return []
@@ -69,6 +77,20 @@ struct Desk {
     return recorded
   }
 
+  /// What the same command has recorded under its `--id` before, so that it can be repeated when nobody knows how it
+  /// ended; another entry under that id is a refusal.
+  private func recorded(_ id: ULID, as requests: [EntryRequest]) throws -> (Entry, position: Int)? {
+    guard let request = requests.first(where: { $0.id == id }) else { return nil }
+    return try bookkeeper.ledger.store.read { log in
+      guard let position = try log.position(of: id) else { return nil }
+      let entry = try log.stored(at: position).logged().entry
+      guard entry.kind == request.kind, entry.stream == request.stream, entry.body == request.body,
+        entry.header.actor == request.actor, options.date == nil || entry.header.effective == request.effective
+      else { throw CoreRefusals.idReused(["id": id, "position": position]) }
+      return (entry, position)
+    }
+  }
+
   @discardableResult
   func record<Body: EntryBody>(_ body: Body, stream: StreamID) throws -> [Recorded] {
     try record([request(body, stream: stream)])
@@ -77,6 +99,13 @@ struct Desk {
 
 /// How receipts and previews are told.
 enum Receipts {
+  /// The receipt of an entry that was recorded before.
+  static func show(_ entry: Entry, at position: Int, json: Bool) {
+    if json { return Console.data(JSON.array([card(entry, position: position).json]).prettyText) }
+    Console.data("recorded \(entry.kind) \(entry.id) at position \(position)")
+    Console.note("it was there already; nothing new is recorded")
+  }
+
   static func show(_ recorded: [Recorded], json: Bool) {
     if json {
       Console.data(JSON.array(recorded.map { card($0.entry, position: $0.receipt.position).json }).prettyText)

@@ -1,12 +1,14 @@
 import Bookkeeping
 import Funds
 import LedgerCore
+import LedgerSQLite
 
-/// Turns what a person types into the thing they mean: any unique ending of an id, or a party's name.
+/// Turns what a person types into the thing they mean: any unique ending of an id, a file number, or a party's name.
 extension Bookkeeper {
-  /// The id that ends in `text`, of at least four characters.
+  /// The id that ends in `text`, of at least four characters, or that a file number stands for.
   func entryID(_ text: String) throws -> ULID {
     if let id = ULID(text) { return id }
+    if let id = try vault.stream(fileNumber: text)?.ulid { return id }
     let ending = text.uppercased()
     guard ending.utf8.count >= 4 else { throw ProgramRefusals.idUnknown(["text": text]) }
     let ids = try ledger.store.read { try $0.ids(endingIn: ending, most: 6) }

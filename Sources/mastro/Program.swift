@@ -9,7 +9,9 @@ import Sodium
 enum Program {
   static func main() {
     signal(SIGPIPE, SIG_IGN)
-    exit(run(Array(CommandLine.arguments.dropFirst())))
+    let code = run(Array(CommandLine.arguments.dropFirst()))
+    Session.current.close()
+    exit(code)
   }
 
   /// Runs one command and gives its exit code; what went wrong has been said.
@@ -54,6 +56,7 @@ enum Program {
 
   private static func code(_ consequence: Consequence) -> Int32 {
     switch consequence {
+    case .usage: 2
     case .notFound: 3
     case .conflict: 4
     case .rule: 5

@@ -41,18 +41,25 @@ enum ProgramRefusals {
   static let proposalNotNamed = RefusalCode(
     "proposal.not-named", "{count} proposals wait, so the one to confirm must be named",
     hint: "`mastro member list` and `mastro policy show` name what waits")
+  static let nothingWaits = RefusalCode(
+    "proposal.none", "nothing waits for a second administrator here",
+    hint: "perhaps it is confirmed already: `mastro log ledger`", .notFound)
   static let noPolicy = RefusalCode(
     "policy.none", "no policy is in force yet",
     hint: "`mastro policy adopt FILE`, then a second administrator confirms it")
   static let logKeyWrong = RefusalCode(
     "log-key.wrong", "the file log.key beside the ledger is not the log's key", hint: "restore the file from a backup",
     .integrity)
+  static let amountUnreadable = RefusalCode(
+    "amount.unreadable", "the amount '{text}' cannot be read: {reason}",
+    hint: "write 1250, 1250.00 or, with --locale it, 1.250,00; nothing may be left over", .usage)
   static let notA = RefusalCode(
     "id.wrong-thing", "{id} is not a {thing}", hint: "`mastro show {id}` tells what it is", .notFound)
 
   static let all = [
     noLedger, ledgerMissing, folderNotEmpty, fileMissing, fileTooLarge, keyMissing, keyNameInvalid, noPassphrase,
     passphrasesDiffer, signerMissing, notAMember, noRole, idUnknown, idAmbiguous, nameAmbiguous,
-    proposalNotNamed, noPolicy, logKeyWrong, notA,
+    proposalNotNamed, nothingWaits, noPolicy, logKeyWrong,
+    amountUnreadable, notA,
   ]
 }

@@ -75,6 +75,9 @@ final class Session: Sendable {
     }
   }
 
+  /// Closes the ledgers, which leaves each of them whole in its own file, without a write-ahead log beside it.
+  func close() { shared.withLock { $0.ledgers.removeAll() } }
+
   /// The private key of a name, unlocked at most once.
   func unlock(_ file: KeyFile, path: String, options: LedgerOptions) throws -> SigningKey {
     if let key = shared.withLock({ $0.keys[path] }) { return key }

@@ -154,7 +154,9 @@ import Testing
   @Test func `overlapping statements count their lines once`() throws {
     try Office.with { office in
       let lines = (1...20).map { StatementFile.Line(day: day("2026-10-01").adding(days: $0), cents: $0, text: "x") }
-      try office.take(october(Array(lines.prefix(15))))
+      var earlier = october(Array(lines.prefix(15)))
+      earlier.to = day("2026-10-16")
+      try office.take(earlier)
       var later = october(Array(lines.dropFirst(5)), opening: 15)
       (later.id, later.from, later.to) = ("later", day("2026-10-07"), day("2026-11-15"))
       try office.take(later)

@@ -20,8 +20,10 @@ public struct Command: Sendable {
     public let exit: Int32
   }
 
+  /// A process that could not be started, or did not do what the test needs before it can begin.
   public struct Failure: Error, CustomStringConvertible {
     public let description: String
+    public init(_ description: String) { self.description = description }
   }
 
   /// A process under way; it writes into two files, so that whatever it said before a sudden end can be read.
@@ -38,7 +40,7 @@ public struct Command: Sendable {
     public func wait() throws -> Outcome {
       var status: Int32 = 0
       while waitpid(id, &status, 0) < 0 {
-        guard errno == EINTR else { throw Failure(description: "cannot wait for process \(id)") }
+        guard errno == EINTR else { throw Failure("cannot wait for process \(id)") }
       }
       let signal = status & 0x7F
       let said = outputSoFar
@@ -69,7 +71,7 @@ public struct Command: Sendable {
       }
     }
     guard status == 0 else {
-      throw Failure(description: "cannot start \(words[0]): \(String(cString: strerror(status)))")
+      throw Failure("cannot start \(words[0]): \(String(cString: strerror(status)))")
     }
     return Running(id: id, output: output, errors: errors)
   }

@@ -5,7 +5,7 @@ public struct Sandbox: Sendable {
   public let path: String
 
   /// The folder that holds the package: the place of `Package.swift`.
-  public static let package = URL(fileURLWithPath: #filePath)
+  public static let package = URL(fileURLWithPath: #filePath).resolvingSymlinksInPath()
     .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent().path
 
   /// The `mastro` that was built together with the tests, beside them.
@@ -13,7 +13,7 @@ public struct Sandbox: Sendable {
     let tests = try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
     let binary = URL(fileURLWithPath: tests).deletingLastPathComponent().appendingPathComponent("mastro").path
     guard FileManager.default.isExecutableFile(atPath: binary) else {
-      throw Command.Failure(description: "there is no mastro at \(binary): build it with `swift build`")
+      throw Command.Failure("there is no mastro at \(binary): build it with `swift build`")
     }
     return binary
   }
@@ -69,7 +69,7 @@ public struct Sandbox: Sendable {
   public func succeed(_ words: String...) throws -> String {
     let outcome = try command(words).run()
     guard outcome.exit == 0 else {
-      throw Command.Failure(description: "mastro \(words.joined(separator: " ")): \(outcome.errors)")
+      throw Command.Failure("mastro \(words.joined(separator: " ")): \(outcome.errors)")
     }
     return outcome.output
   }

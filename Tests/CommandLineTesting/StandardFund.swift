@@ -15,7 +15,7 @@ enum StandardFund {
       try FileManager.default.copyItem(
         atPath: specs + "/scenarios/standard-fund.run", toPath: sandbox.file("standard-fund.run"))
       let outcome = try sandbox.mastro("run", "standard-fund.run")
-      guard outcome.exit == 0 else { throw Command.Failure(description: "the standard fund: \(outcome.errors)") }
+      guard outcome.exit == 0 else { throw Command.Failure("the standard fund: \(outcome.errors)") }
       known = sandbox.path
       atexit(removeStandardFund)
       return sandbox.path

@@ -48,7 +48,7 @@ struct StoreForgery: Sendable, CustomTestStringConvertible {
       sql: "UPDATE entries SET nodes = zeroblob(32) WHERE position = 20"),
     StoreForgery(
       name: "an edited inner node", code: .storedNode,
-      sql: "UPDATE entries SET nodes = substr(nodes, 1, 32) || zeroblob(32) || substr(nodes, 65) WHERE position = 7"),
+      sql: "UPDATE entries SET nodes = CAST(substr(nodes, 1, 32) || zeroblob(32) || substr(nodes, 65) AS BLOB) WHERE position = 7"),
     StoreForgery(
       name: "a missing inner node", code: .storedNode,
       sql: "UPDATE entries SET nodes = substr(nodes, 1, 32) WHERE position = 7"),
@@ -60,7 +60,7 @@ struct StoreForgery: Sendable, CustomTestStringConvertible {
       sql: "UPDATE entries SET signature = (SELECT signature FROM entries WHERE position = 17) WHERE position = 18"),
     StoreForgery(
       name: "an exchanged key", code: .signatureInvalid,
-      sql: "UPDATE keys SET public_key = zeroblob(31) || x'09' WHERE number = 2"),
+      sql: "UPDATE keys SET public_key = CAST(zeroblob(31) || x'09' AS BLOB) WHERE number = 2"),
     StoreForgery(
       name: "a removed entry", code: .storeDamaged, sql: "DELETE FROM entries WHERE position = 20"),
     StoreForgery(

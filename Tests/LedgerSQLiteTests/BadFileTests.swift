@@ -98,7 +98,9 @@ import TransparencyLog
       let error = storeError {
         try store.write { log in
           // Even a caller that goes on after the failure cannot keep a part.
-          for _ in 0..<200 { _ = try? maker.append(in: "jar/b", body: "{\"x\":\"\(String(repeating: "y", count: 900))\"}", to: log) }
+          for _ in 0..<200 {
+            _ = try? maker.append(in: "jar/b", body: "{\"x\":\"\(String(repeating: "y", count: 900))\"}", to: log)
+          }
         }
       }
       #expect(error == .diskFull)

@@ -46,6 +46,11 @@ struct TranscriptPlayer {
     case "use policy":
       try FileManager.default.copyItem(
         atPath: Sandbox.package + "/ledger-specs/policies/solidarity-fund.json", toPath: sandbox.file("policy.json"))
+    case "use samples":
+      let samples = Sandbox.package + "/ledger-specs/statements/samples"
+      for name in try FileManager.default.contentsOfDirectory(atPath: samples) {
+        try FileManager.default.copyItem(atPath: samples + "/" + name, toPath: sandbox.file(name))
+      }
     case "needs mount":
       let tried = try sandbox.shell("mkdir disk && mount -t tmpfs -o size=64k tmpfs disk && umount disk && rmdir disk")
       guard tried.exit == 0 else { throw Skipped(reason: "file systems cannot be mounted here: \(tried.errors)") }

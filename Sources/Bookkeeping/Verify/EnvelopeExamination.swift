@@ -6,7 +6,7 @@ import TransparencyLog
 
 /// What an envelope shows by itself, without the log around it: form, leaf hash, payload and, where its key is known,
 /// signature.
-struct ExaminedEnvelope: Sendable {
+final class ExaminedEnvelope: Sendable {
   /// Judged only after the key, whose fault would come first.
   let entry: Result<Entry, IntegrityFailure>
   let leaf: Digest
@@ -15,6 +15,16 @@ struct ExaminedEnvelope: Sendable {
   let unverified: Envelope?
   /// Leaf hash and completed tree nodes as the store has them; nil for a bundle, which has none.
   let storedNodes: [Digest]?
+
+  init(
+    entry: Result<Entry, IntegrityFailure>, leaf: Digest, keyID: KeyID, unverified: Envelope?, storedNodes: [Digest]?
+  ) {
+    self.entry = entry
+    self.leaf = leaf
+    self.keyID = keyID
+    self.unverified = unverified
+    self.storedNodes = storedNodes
+  }
 }
 
 /// The public keys by their hash, which is all that a `keyid` says; whose they are is for the sequential part to judge.

@@ -9,15 +9,15 @@ struct FindingsCollector {
   /// An entry that took effect more days than this before it was recorded is worth a note.
   static let backDatingDays = 90
 
-  mutating func look(at logged: LoggedEntry) {
-    let header = logged.header
-    if header.kind == GrantPaid.kind, logged.entry.body.suffix(14).elementsEqual("\"urgent\":true}".utf8) {
-      urgentGrants.append((header.stream, logged.position))
+  mutating func look(at entry: Entry, _ position: Int) {
+    let header = entry.header
+    if header.kind == GrantPaid.kind, entry.body.suffix(14).elementsEqual("\"urgent\":true}".utf8) {
+      urgentGrants.append((header.stream, position))
     }
     if header.recorded.date.dayNumber - header.effective.dayNumber > FindingsCollector.backDatingDays {
-      backDated = ((backDated?.count ?? 0) + 1, backDated?.first ?? logged.position)
+      backDated = ((backDated?.count ?? 0) + 1, backDated?.first ?? position)
     }
-    actors[header.actor, default: []].append(Int32(logged.position))
+    actors[header.actor, default: []].append(Int32(position))
   }
 
   func conclude(_ examination: LogExamination, into report: inout VerificationReport) throws {

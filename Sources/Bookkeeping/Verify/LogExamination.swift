@@ -10,6 +10,8 @@ final class LogExamination {
   private(set) var logKeys: [(from: Int, key: String)] = []
   /// Members, policy and periods after the newest entry of the stream `ledger`.
   private(set) var governing = LedgerState()
+  /// Whose key is valid, for all entries until the next one of the stream `ledger`.
+  private var validKeys: [KeyID: ULID] = [:]
   private(set) var genesis: Digest?
   let admitter: Admitter
   private let keys: KeyDirectory
@@ -18,7 +20,7 @@ final class LogExamination {
   private(set) var findings = FindingsCollector()
 
   init(_ source: any EnvelopeSource, keys: KeyDirectory, rulebook: Rulebook, depth: VerificationDepth, ledger: Digest?) throws {
-    prefix = try PrefixLog(source, keys: keys)
+    prefix = try PrefixLog(source, keys: keys, keepsRows: depth == .full)
     admitter = Admitter(rulebook: rulebook)
     self.keys = keys
     self.depth = depth
@@ -33,17 +35,20 @@ final class LogExamination {
     if position == 0 { try checkGenesisSignature(examined, entry) }
     try checkPlace(entry, at: position)
     try checkTimes(entry.header, at: position)
-    try checkBalances(entry, at: position)
     let isRefused = try position > 0 && !checkKey(examined.keyID, of: entry, at: position)
     let isGovernance = entry.stream == .ledger
-    let logged = LoggedEntry(entry, at: position, leaf: examined.leaf)
     var effects: (claims: [Claim], releases: Int?) = ([], nil)
-    if !isRefused, depth == .full || isGovernance { effects = try readmit(logged, signer: examined.keyID) }
-    prefix.append(entry, leaf: examined.leaf, claims: effects.claims, releases: effects.releases)
+    if !isRefused, depth == .full || isGovernance {
+      let logged = LoggedEntry(entry, at: position, leaf: examined.leaf)
+      effects = try readmit(logged, signer: examined.keyID)
+    }
+    if let account = prefix.append(entry, leaf: examined.leaf, claims: effects.claims, releases: effects.releases) {
+      throw IntegrityFailure(.postingsForm, at: position, "the balance of \(account) would be beyond 2^53-1")
+    }
     if let stored = examined.storedNodes { try checkNodes(stored, at: position) }
     if position == 0 { try fixLedger(examined.leaf) }
     if isGovernance { try refreshGoverning(at: position) }
-    if depth == .full { findings.look(at: logged) }
+    if depth == .full { findings.look(at: entry, position) }
   }
 
   private func checkSignature(_ examined: ExaminedEnvelope, at position: Int) throws(IntegrityFailure) {
@@ -72,17 +77,17 @@ final class LogExamination {
     guard header.ledger == genesis else {
       throw IntegrityFailure(.ledgerMismatch, at: position, "the entry belongs to another ledger")
     }
-    if let earlier = try prefix.position(of: header.id) {
+    if let earlier = prefix.reserve(header.id) {
       throw IntegrityFailure(
         .idDuplicate, at: position, "the id \(header.id) is already in the log, at position \(earlier)")
     }
-    let head = try prefix.head(of: header.stream)
-    let due = (head?.revision ?? 0) + 1
+    let place = prefix.place(of: header.stream)
+    let due = Int(place?.revision ?? 0) + 1
     guard header.revision == due else {
       throw IntegrityFailure(
         .streamRevision, at: position, "revision \(header.revision) of \(header.stream) where \(due) was due")
     }
-    guard header.previous == head?.leaf else {
+    guard try header.previous == place.map({ try prefix.node(level: 0, index: Int($0.position)) }) else {
       throw IntegrityFailure(
         .streamPrevious, at: position, "the signer named another predecessor in \(header.stream)")
     }
@@ -106,20 +111,11 @@ final class LogExamination {
     }
   }
 
-  private func checkBalances(_ entry: Entry, at position: Int) throws(IntegrityFailure) {
-    for posting in entry.postings.lines {
-      let balance = (prefix.accounts[posting.key]?.balance ?? 0) + posting.amount
-      guard balance.magnitude < 1 << 53 else {
-        throw IntegrityFailure(
-          .postingsForm, at: position, "the balance of \(posting.account) would be beyond 2^53-1")
-      }
-    }
-  }
-
   /// The key must be the actor's, and valid at this position.
   /// - Returns: false where nobody had confirmed it, which is a broken rule.
   private func checkKey(_ key: KeyID, of entry: Entry, at position: Int) throws(IntegrityFailure) -> Bool {
     let actor = entry.actor
+    if validKeys[key] == actor { return true }
     if let member = governing.members[actor], let held = member.keys[key] {
       let isValid = held.from < position && held.until.map { position <= $0 } ?? true
       guard isValid, !member.isRevoked else {
@@ -183,6 +179,10 @@ final class LogExamination {
       throw IntegrityFailure(.payloadMalformed, at: position, "\(error)")
     }
     for key in governing.publicKeys { keys.add(key) }
+    validKeys.removeAll(keepingCapacity: true)
+    for member in governing.members.values where !member.isRevoked {
+      for key in member.keys where key.value.until == nil { validKeys[key.key] = member.id }
+    }
     if logKeys.last?.key != governing.logKey { logKeys.append((position, governing.logKey)) }
   }
 

@@ -9,8 +9,10 @@ import TransparencyLog
 final class PrefixLog: LogReader {
   private let source: any EnvelopeSource
   private let keys: KeyDirectory
+  private let keepsRows: Bool
   private var tree = MemoryTree()
   private var knownRoots: [Int: Digest] = [:]
+  private var newestRoot = TreeHead.empty
   private var ids: [ULID: Int32] = [:]
   private var recordedSeconds: [Int] = []
   private var effectiveDays: [Int32] = []
@@ -30,41 +32,51 @@ final class PrefixLog: LogReader {
     var position: Int32
   }
 
-  init(_ source: any EnvelopeSource, keys: KeyDirectory) throws {
+  /// - Parameter keepsRows: true where stored rows of single entries are compared in the end.
+  init(_ source: any EnvelopeSource, keys: KeyDirectory, keepsRows: Bool) throws {
     self.source = source
+    self.keepsRows = keepsRows
     self.keys = keys
     let count = try source.count
     ids.reserveCapacity(count)
     recordedSeconds.reserveCapacity(count)
-    effectiveDays.reserveCapacity(count)
     predecessors.reserveCapacity(count)
+    guard keepsRows else { return }
+    effectiveDays.reserveCapacity(count)
     revisions.reserveCapacity(count)
     streamHashes.reserveCapacity(count)
   }
 
-  /// Takes the next entry, all of whose claims to its place are verified.
-  func append(_ entry: Entry, leaf: Digest, claims: [Claim], releases: Int?) {
+  /// Takes the next entry, whose id is reserved and all of whose claims to its place are verified.
+  /// - Returns: an account whose balance is now beyond what can be kept exactly.
+  func append(_ entry: Entry, leaf: Digest, claims: [Claim], releases: Int?) -> Account? {
     let position = size
     let header = entry.header
     tree.append(leaf)
-    ids[header.id] = Int32(position)
     recordedSeconds.append(header.recorded.seconds)
-    effectiveDays.append(Int32(header.effective.dayNumber))
     let place = Place(revision: Int32(header.revision), position: Int32(position))
-    revisions.append(place.revision)
-    streamHashes.append(Int32(truncatingIfNeeded: header.stream.hashValue))
-    predecessors.append(streams.updateValue(place, forKey: header.stream)?.position ?? -1)
-    for posting in entry.postings.lines {
-      accounts[posting.key, default: AccountTally()].add(posting.amount, at: position, on: header.effective)
+    if keepsRows {
+      effectiveDays.append(Int32(header.effective.dayNumber))
+      revisions.append(place.revision)
+      streamHashes.append(Int32(truncatingIfNeeded: header.stream.hashValue))
     }
+    predecessors.append(streams.updateValue(place, forKey: header.stream)?.position ?? -1)
     for claim in claims { self.claims[claim] = position }
     if let releases { released[releases] = position }
+    var beyond: Account?
+    let day = AccountTally.hash(of: header.effective)
+    for posting in entry.postings.lines {
+      let balance = accounts[posting.key, default: AccountTally()].add(posting.amount, at: position, onDay: day)
+      if balance.magnitude >= 1 << 53 { beyond = beyond ?? posting.account }
+    }
+    return beyond
   }
 
   /// The root of an earlier size, which the entries of one batch ask for again and again.
   func root(atSize size: Int) throws -> Digest {
-    if let root = knownRoots[size] { return root }
-    let root = try MerkleTree(tree).root(atSize: size)
+    if size == newestRoot.size { return newestRoot.root }
+    let root = try knownRoots[size] ?? MerkleTree(tree).root(atSize: size)
+    newestRoot = TreeHead(size: size, root: root)
     if knownRoots.count >= PrefixLog.mostKnownRoots { knownRoots.removeAll(keepingCapacity: true) }
     knownRoots[size] = root
     return root
@@ -115,7 +127,14 @@ final class PrefixLog: LogReader {
     for position in range { try body(try stored(at: position)) }
   }
 
-  func position(of id: ULID) throws -> Int? { ids[id].map(Int.init) }
+  func position(of id: ULID) throws -> Int? {
+    guard let position = ids[id], position < size else { return nil }
+    return Int(position)
+  }
+
+  /// Keeps the id of the entry that is looked at, before it is taken.
+  /// - Returns: the position of an earlier entry that has it.
+  func reserve(_ id: ULID) -> Int? { ids.updateValue(Int32(size), forKey: id).map(Int.init) }
 
   func recorded(at position: Int) throws -> Instant { Instant(seconds: recordedSeconds[position]) }
 
@@ -164,7 +183,8 @@ final class PrefixLog: LogReader {
   func balances(asOf date: CivilDate) throws -> [AccountBalance] {
     var balances = Balances()
     try scan(0..<size) { stored in
-      if effective(at: stored.position) <= date { balances.apply(try stored.logged()) }
+      let logged = try stored.logged()
+      if logged.header.effective <= date { balances.apply(logged) }
     }
     return balances.list
   }
@@ -198,25 +218,36 @@ struct AccountTally: Hashable, Sendable {
   private(set) var register: UInt64 = 0
   private(set) var days: UInt64 = 0
 
-  mutating func add(_ amount: Int, at position: Int, on day: CivilDate) {
-    balance += amount
-    add(RegisterLine(position: position, amount: amount, balance: balance))
-    addDay(day, amount)
+  static func hash(of day: CivilDate) -> UInt64 { UInt64(bitPattern: Int64(day.hashValue)) }
+
+  /// - Returns: the balance thereafter.
+  mutating func add(_ amount: Int, at position: Int, onDay day: UInt64) -> Int {
+    add(RegisterLine(position: position, amount: amount, balance: balance + amount))
+    days &+= day &* UInt64(bitPattern: Int64(amount))
+    return balance
   }
 
   /// A stored posting, whose running balance is believed until the fingerprints are compared.
   mutating func add(_ line: RegisterLine) {
     postings += 1
-    register &+= UInt64(bitPattern: Int64(line.hashValue))
+    let keys = AccountTally.keys
+    let amounts = AccountTally.mix(
+      UInt64(bitPattern: Int64(line.amount)) ^ keys.1, UInt64(bitPattern: Int64(line.balance)) ^ keys.2)
+    register &+= AccountTally.mix(UInt64(bitPattern: Int64(line.position)) ^ keys.0, amounts ^ keys.3)
     balance = line.balance
   }
 
-  mutating func addDay(_ day: CivilDate, _ amount: Int) {
-    days &+= UInt64(bitPattern: Int64(day.hashValue)) &* UInt64(bitPattern: Int64(amount))
+  private static let keys = (hash(of: 1), hash(of: 2), hash(of: 3), hash(of: 4))
+
+  private static func hash(of number: Int) -> UInt64 { UInt64(bitPattern: Int64(number.hashValue)) }
+
+  private static func mix(_ left: UInt64, _ right: UInt64) -> UInt64 {
+    let (high, low) = left.multipliedFullWidth(by: right)
+    return high ^ low
   }
 
   mutating func subtractDay(_ day: CivilDate, _ amount: Int) {
-    days &-= UInt64(bitPattern: Int64(day.hashValue)) &* UInt64(bitPattern: Int64(amount))
+    days &-= AccountTally.hash(of: day) &* UInt64(bitPattern: Int64(amount))
   }
 
   var hasNoDays: Bool { days == 0 }

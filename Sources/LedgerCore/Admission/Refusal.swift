@@ -1,5 +1,7 @@
 /// What a program does with a refusal: the exit code of the command line, later the status of the web.
 public enum Consequence: String, Sendable, Hashable, CaseIterable {
+  /// What was given cannot be read.
+  case usage
   /// The thing named does not exist.
   case notFound
   /// Somebody was faster: draft again.

@@ -59,6 +59,26 @@ extension [UInt8] {
   }
 }
 
+extension Digest {
+  /// Reads 64 lower-case hexadecimal digits without making a text of them, as every entry names its ledger.
+  fileprivate init?(hexBytes: UnsafeBufferPointer<UInt8>) {
+    guard hexBytes.count == 2 * Digest.byteCount else { return nil }
+    func nibble(_ byte: UInt8) -> UInt8? {
+      if byte &- 0x30 < 10 { return byte &- 0x30 }
+      return byte &- 0x61 < 6 ? byte &- 0x57 : nil
+    }
+    let digest = withUnsafeTemporaryAllocation(byteCount: Digest.byteCount, alignment: 1) { buffer -> Digest? in
+      for index in 0..<Digest.byteCount {
+        guard let high = nibble(hexBytes[2 * index]), let low = nibble(hexBytes[2 * index + 1]) else { return nil }
+        buffer[index] = high << 4 | low
+      }
+      return Digest(bytes: UnsafeRawBufferPointer(buffer))
+    }
+    guard let digest else { return nil }
+    self = digest
+  }
+}
+
 /// Reads the members in the only order in which they may stand.
 private struct PayloadReader {
   let bytes: UnsafeRawBufferPointer
@@ -76,14 +96,14 @@ private struct PayloadReader {
     let body = try value()
     guard bytes[body.lowerBound] == UInt8(ascii: "{") else { throw .badValue(member: "body") }
     try expect(",\"effective\":")
-    guard let effective = CivilDate(try string()) else { throw .badValue(member: "effective") }
+    guard let effective = CivilDate(bytes: try characters()) else { throw .badValue(member: "effective") }
     try expect(",\"id\":")
     let id = try ulid("id")
     try expect(",\"kind\":")
     let kind: Kind = try grammar("kind")
     var ledger: Digest?
     if scanner.accept(",\"ledger\":") {
-      guard let digest = Digest(hex: try string()) else { throw .badValue(member: "ledger") }
+      guard let digest = Digest(hexBytes: try characters()) else { throw .badValue(member: "ledger") }
       ledger = digest
     }
     var onBehalfOf: Slug?
@@ -93,7 +113,7 @@ private struct PayloadReader {
     var previous: Digest?
     if scanner.accept(",\"previous\":") { previous = try digest("previous") }
     try expect(",\"recorded\":")
-    guard let recorded = Instant(try string()) else { throw .badValue(member: "recorded") }
+    guard let recorded = Instant(bytes: try characters()) else { throw .badValue(member: "recorded") }
     try expect(",\"revision\":")
     let revision = try integer()
     guard revision >= 1 else { throw .badValue(member: "revision") }
@@ -160,7 +180,9 @@ private struct PayloadReader {
   }
 
   private mutating func digest(_ member: StaticString) throws(PayloadFault) -> Digest {
-    guard let digest = Digest(base64: try string()) else { throw .badValue(member: member) }
+    guard let bytes = Base64.decode(UnsafeRawBufferPointer(try characters())), let digest = Digest(bytes: bytes) else {
+      throw .badValue(member: member)
+    }
     return digest
   }
 

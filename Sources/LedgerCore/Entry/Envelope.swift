@@ -91,8 +91,16 @@ public struct Envelope: Sendable {
     return out
   }
 
+  private static let signedPrefix = Array("DSSEv1 \(payloadType.utf8.count) \(payloadType) ".utf8)
+
   public var signedBytes: [UInt8] {
-    Envelope.preAuthenticationEncoding(type: Envelope.payloadType, payload: payload)
+    var out: [UInt8] = []
+    out.reserveCapacity(Envelope.signedPrefix.count + payload.count + 8)
+    out.append(contentsOf: Envelope.signedPrefix)
+    out.append(contentsOf: String(payload.count).utf8)
+    out.append(UInt8(ascii: " "))
+    out.append(contentsOf: payload)
+    return out
   }
 }
 

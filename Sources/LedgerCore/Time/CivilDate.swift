@@ -15,7 +15,13 @@ public struct CivilDate: Hashable, Sendable, Comparable {
 
   /// Reads exactly `YYYY-MM-DD`.
   public init?(_ text: some StringProtocol) {
-    let bytes = Array(text.utf8)
+    var copy = String(text)
+    guard let date = copy.withUTF8({ CivilDate(bytes: $0) }) else { return nil }
+    self = date
+  }
+
+  /// Reads exactly the ten characters of the text form.
+  init?(bytes: UnsafeBufferPointer<UInt8>) {
     guard bytes.count == 10, bytes[4] == UInt8(ascii: "-"), bytes[7] == UInt8(ascii: "-"),
       let year = Digits.number(bytes[0..<4]), let month = Digits.number(bytes[5..<7]),
       let day = Digits.number(bytes[8..<10])

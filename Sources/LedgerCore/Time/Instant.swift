@@ -7,10 +7,16 @@ public struct Instant: Hashable, Sendable, Comparable {
 
   /// Reads exactly `YYYY-MM-DDTHH:MM:SSZ`.
   public init?(_ text: some StringProtocol) {
-    let bytes = Array(text.utf8)
+    var copy = String(text)
+    guard let instant = copy.withUTF8({ Instant(bytes: $0) }) else { return nil }
+    self = instant
+  }
+
+  /// Reads exactly the twenty characters of the text form.
+  init?(bytes: UnsafeBufferPointer<UInt8>) {
     guard bytes.count == 20, bytes[10] == UInt8(ascii: "T"), bytes[13] == UInt8(ascii: ":"),
       bytes[16] == UInt8(ascii: ":"), bytes[19] == UInt8(ascii: "Z"),
-      let date = CivilDate(String(decoding: bytes[0..<10], as: UTF8.self)),
+      let date = CivilDate(bytes: UnsafeBufferPointer(rebasing: bytes[0..<10])),
       let hour = Digits.number(bytes[11..<13]), let minute = Digits.number(bytes[14..<16]),
       let second = Digits.number(bytes[17..<19]), hour < 24, minute < 60, second < 60
     else { return nil }

@@ -91,7 +91,7 @@ struct BankCommand: ParsableCommand {
     private func row(_ item: InboxLine) -> [Report.Cell] {
       let suggestions = item.suggestions.map { "\($0.kind) \($0.id)" }
       let cells: [Report.Cell] = [
-        common.json ? .text(item.line.key) : .text(item.handle), .text(item.line.account), .text(item.line.booked),
+        .key(of: item), .text(item.line.account), .text(item.line.booked),
         .money(item.line.amount), .optional(item.details?.counterparty),
         item.details.map { .text($0.description) } ?? .forgotten, .optional(item.details?.reference),
         Report.Cell(json: .array(suggestions.map { .string($0) }), text: suggestions.joined(separator: ", ")),
@@ -120,6 +120,10 @@ struct BankCommand: ParsableCommand {
 extension Report.Cell {
   static func optionalMoney(_ money: Money?) -> Report.Cell {
     Report.Cell(json: money.map { .integer($0.cents) }, text: money?.description ?? "")
+  }
+  /// The whole key for programs, its shortest beginning for people.
+  static func key(of item: InboxLine) -> Report.Cell {
+    Report.Cell(json: .string(item.line.key.hex), text: item.handle)
   }
   /// Programs get nothing, people a word.
   static var forgotten: Report.Cell { Report.Cell(json: nil, text: "(forgotten)") }
@@ -184,7 +188,7 @@ extension Reconciliation {
     ])
     report.rows = lines.map { item in
       [
-        .text(item.handle), .text(item.line.booked), .money(item.line.amount), .optional(item.details?.counterparty),
+        .key(of: item), .text(item.line.booked), .money(item.line.amount), .optional(item.details?.counterparty),
         item.details.map { .text($0.description) } ?? .forgotten,
       ]
     }

@@ -154,7 +154,7 @@ struct BankMatchCommand: ParsableCommand {
     ])
     report.rows = run.items.map { item in
       [
-        .text(item.line.handle), .text(item.line.line.booked), .money(item.line.line.amount), .optional(item.rule),
+        .key(of: item.line), .text(item.line.line.booked), .money(item.line.line.amount), .optional(item.rule),
         .text(item.outcome.text(dryRun: write.dryRun)), .list(item.outcome.entries(dryRun: write.dryRun)),
       ]
     }

@@ -2,6 +2,7 @@ import ArgumentParser
 import Bookkeeping
 import Funds
 import LedgerCore
+import LedgerSQLite
 import Sodium
 
 struct GrantCommand: ParsableCommand {
@@ -154,16 +155,17 @@ struct GrantCommand: ParsableCommand {
     func run() throws {
       let bookkeeper = try common.open()
       let names = try bookkeeper.partyNames()
+      let numbers = try bookkeeper.vault.fileNumbers()
       var report = Report(columns: [
-        .init("Grant", "id"), .init("State"), .init("Amount", right: true), .init("From"), .init("Purpose"),
-        .init("For", "beneficiary"), .init("Payee"), .init("Approvals", right: true),
+        .init("Grant", "id"), .init("File", "fileNumber"), .init("State"), .init("Amount", right: true), .init("From"),
+        .init("Purpose"), .init("For", "beneficiary"), .init("Payee"), .init("Approvals", right: true),
       ])
       report.rows = try bookkeeper.all(GrantState.self).compactMap { found in
         guard let request = found.state.request, state == nil || found.state.status.rawValue == state else {
           return nil
         }
         return [
-          .text(found.stream.key),
+          .text(found.stream.key), .optional(numbers[found.stream]),
           .text(found.state.awaitsRatification ? "paid, to be ratified" : found.state.status.rawValue),
           .money(request.amount), .text(request.purse), .text(request.purpose),
           .text(names[request.beneficiary] ?? request.beneficiary.description),

@@ -59,7 +59,7 @@ struct Init: ParsableCommand {
     _ bookkeeper: Bookkeeper, _ log: NoteSigner, _ signers: [SigningKey], _ policy: Policy?
   ) throws -> [Recorded] {
     let surroundings = bookkeeper.surroundings
-    let members = signers.map { _ in surroundings.newID() }
+    let members = signers.map { _ in surroundings.newID() }.sorted()
     let expires = surroundings.now.adding(seconds: 3_600)
     let people = try zip(members, zip(signers, administrators)).map { member, person in
       let proof = EnrolmentProof(

@@ -161,7 +161,8 @@ enum Proposals {
     }
     guard let text else {
       guard waiting.count == 1, let only = waiting.first else {
-        throw ProgramRefusals.proposalNotNamed(["count": waiting.count])
+        throw waiting.isEmpty
+          ? ProgramRefusals.nothingWaits() : ProgramRefusals.proposalNotNamed(["count": waiting.count])
       }
       return only.id
     }

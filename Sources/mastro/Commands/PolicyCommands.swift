@@ -55,7 +55,8 @@ struct PolicyCommand: ParsableCommand {
       } else if let only = waiting.first, waiting.count == 1 {
         id = only.id
       } else {
-        throw ProgramRefusals.proposalNotNamed(["count": waiting.count])
+        throw waiting.isEmpty
+          ? ProgramRefusals.nothingWaits() : ProgramRefusals.proposalNotNamed(["count": waiting.count])
       }
       try desk.record(PolicyConfirmed(confirms: id), stream: .ledger)
     }

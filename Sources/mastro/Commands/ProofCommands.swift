@@ -59,7 +59,8 @@ struct LogKeyCommand: ParsableCommand {
       let waiting = desk.governing.proposals.values.filter { if case .logKey = $0.change { true } else { false } }
       let id = try proposal.map { try desk.bookkeeper.entryID($0) } ?? waiting.first?.id
       guard let id, proposal != nil || waiting.count == 1 else {
-        throw ProgramRefusals.proposalNotNamed(["count": waiting.count])
+        throw waiting.isEmpty
+          ? ProgramRefusals.nothingWaits() : ProgramRefusals.proposalNotNamed(["count": waiting.count])
       }
       try desk.record(LogKeyConfirmed(confirms: id), stream: .ledger)
       if !write.dryRun {
@@ -82,6 +83,16 @@ enum LogSigner {
   }
 }
 
+extension LedgerFolder {
+  fileprivate func verifiedCopy(to other: LedgerFolder) throws -> TreeHead {
+    let progress = ProgressLine()
+    defer { progress.clear() }
+    return try copy(
+      to: other, Session.current.surroundings, workers: ProcessInfo.processInfo.activeProcessorCount,
+      progress: progress.show)
+  }
+}
+
 struct BackupCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "backup", abstract: "Copy the ledger to a new folder while it is in use, and verify the copy.")
@@ -95,7 +106,7 @@ struct BackupCommand: ParsableCommand {
     let copy = LedgerFolder(path: folder)
     try Files.makeFolder(folder)
     do {
-      let head = try source.copy(to: copy, Session.current.surroundings)
+      let head = try source.verifiedCopy(to: copy)
       try Files.create(copy.logKey, with: Files.read(source.logKey), mode: 0o600)
       Console.data("backed up \(head.size) entries, root \(head.root.base64)")
       Console.note("the copy verifies; it holds personal data: keep it as safe as the ledger")
@@ -133,7 +144,7 @@ struct RestoreCommand: ParsableCommand {
     guard Files.exists(source.database) else { throw ProgramRefusals.ledgerMissing(["folder": backup]) }
     try Files.makeFolder(target.path)
     do {
-      let head = try source.copy(to: target, Session.current.surroundings)
+      let head = try source.verifiedCopy(to: target)
       try Files.create(target.logKey, with: Files.read(source.logKey), mode: 0o600)
       Console.data("restored \(head.size) entries, root \(head.root.base64)")
     } catch {

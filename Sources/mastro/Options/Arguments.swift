@@ -29,10 +29,11 @@ struct AmountText: ExpressibleByArgument {
   init?(argument: String) { text = argument }
 
   func money(_ locale: String? = nil) throws -> Money {
+    let style = try NumberStyle.of(locale: locale)
     do {
-      return try Money(parsing: text, style: NumberStyle.of(locale: locale))
+      return try Money(parsing: text, style: style)
     } catch {
-      throw ValidationError("the amount '\(text)' cannot be read: \(error)")
+      throw ProgramRefusals.amountUnreadable(["text": text, "reason": error])
     }
   }
 }

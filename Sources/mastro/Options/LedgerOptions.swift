@@ -42,6 +42,9 @@ struct WriteOptions: ParsableArguments {
   @Option(help: "Id of the entry, to repeat a command safely; a new one otherwise.")
   var id: ULID?
 
+  @Option(help: "Your own file number for what begins here; it stays in the vault, and finds it again.")
+  var fileNumber: String?
+
   @Flag(help: "Show what would be recorded; sign and write nothing.")
   var dryRun = false
 }

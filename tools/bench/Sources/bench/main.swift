@@ -8,7 +8,7 @@ import Sodium
 let entries = CommandLine.arguments.dropFirst().first.flatMap { Int($0) } ?? 1_000_000
 let folder = FileManager.default.temporaryDirectory.appendingPathComponent("mastro-bench-\(getpid())").path
 try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-defer { try? FileManager.default.removeItem(atPath: folder) }
+atexit { try? FileManager.default.removeItem(atPath: folder) }
 
 let workshop = try Workshop(folder + "/ledger")
 let cores = ProcessInfo.processInfo.activeProcessorCount
@@ -176,6 +176,7 @@ func lookups() throws {
 }
 
 try singleAppend()
+guard entries > 0 else { exit(0) }
 try batchAppend(entries)
 try verify(.integrityOnly, "verify without re-admission", target: ">= 0.8")
 try verify(.full, "verify with re-admission", target: nil)
