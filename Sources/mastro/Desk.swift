@@ -72,7 +72,7 @@ struct Desk {
     }
     let key = try Session.current.unlock(keyFile, path: keyPath, options: options.common)
     let recorded = try bookkeeper.record(requests, keys: [member.id: key])
-    try Session.current.remember(bookkeeper, options.common)
+    Session.current.touch(bookkeeper, options.common)
     Receipts.show(recorded, json: options.common.json)
     return recorded
   }

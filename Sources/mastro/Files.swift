@@ -51,7 +51,7 @@ enum Files {
 
   /// Replaces a file whole: written beside it, synced, renamed.
   static func replace(_ path: String, with bytes: [UInt8], mode: Int32) throws {
-    let temporary = path + ".new"
+    let temporary = "\(path).\(getpid()).new"
     unlink(temporary)
     try create(temporary, with: bytes, mode: mode)
     guard rename(temporary, path) == 0 else { throw StoreError.readOnly(path) }

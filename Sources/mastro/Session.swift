@@ -21,7 +21,7 @@ final class Session: Sendable {
     var keys: [String: SigningKey] = [:]
     var ledgers: [String: Bookkeeper] = [:]
     var checked: Set<String> = []
-    var passphrases: [String: [UInt8]] = [:]
+    var touched: [String: Touched] = [:]
   }
 
   func environment(_ name: String) -> String? { ProcessInfo.processInfo.environment[name] }
@@ -137,8 +137,27 @@ final class Session: Sendable {
     try Files.replace(memoryPath(options), with: memory.bytes, mode: 0o600)
   }
 
-  /// Remembers the newest state of a ledger after this person has worked on it.
-  func remember(_ bookkeeper: Bookkeeper, _ options: LedgerOptions) throws {
-    try compareWithMemory(bookkeeper, options)
+  /// Notes that a person has worked on a ledger; its newest state is remembered when the program ends.
+  func touch(_ bookkeeper: Bookkeeper, _ options: LedgerOptions) {
+    shared.withLock { $0.touched[memoryPath(options) + " " + (options.ledger ?? "")] = Touched(bookkeeper, options) }
+  }
+
+  func rememberTouched() throws {
+    let touched = shared.withLock { shared in
+      defer { shared.touched = [:] }
+      return shared.touched
+    }
+    for work in touched.values { try compareWithMemory(work.bookkeeper, work.options) }
+  }
+}
+
+/// A ledger that somebody has worked on, and under which options.
+private struct Touched: Sendable {
+  let bookkeeper: Bookkeeper
+  let options: LedgerOptions
+
+  init(_ bookkeeper: Bookkeeper, _ options: LedgerOptions) {
+    self.bookkeeper = bookkeeper
+    self.options = options
   }
 }

@@ -124,7 +124,8 @@ final class Office {
   func party() throws -> ULID {
     let id = bookkeeper.surroundings.newID()
     let record = try bookkeeper.seal(["name": "Somebody"], party: id)
-    return try self.record(PartyRegistered(record: record, sort: .person), StreamID("party", id), by: "ugo", role: .operator, id: id)
+    return try self.record(
+      PartyRegistered(record: record, sort: .person), StreamID("party", id), by: "ugo", role: .operator, id: id)
   }
 
   /// A grant that waits for its payment.
@@ -167,7 +168,8 @@ final class Office {
   }
 
   @discardableResult
-  func take(_ bytes: [UInt8], into account: Slug = "main", acceptingDifference: Bool = false) throws -> StatementImport {
+  func take(_ bytes: [UInt8], into account: Slug = "main", acceptingDifference: Bool = false) throws -> StatementImport
+  {
     let plan = try bookkeeper.planImport(
       StatementReader.read(bytes), into: account, acceptingDifference: acceptingDifference)
     try bookkeeper.carryOut(plan)

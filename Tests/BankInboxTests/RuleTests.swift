@@ -70,7 +70,8 @@ import Testing
       #expect(run.items[2].outcome == .linked([single]))
       #expect(run.items[3].outcome == .ambiguous(candidates: 2))
       #expect("\(run.items[4].outcome)".hasPrefix("made"))
-      #expect(run.batches[0].map(\.kind) == [BankMatched.kind, BankMatched.kind, ContributionReceived.kind, BankMatched.kind])
+      #expect(
+        run.batches[0].map(\.kind) == [BankMatched.kind, BankMatched.kind, ContributionReceived.kind, BankMatched.kind])
       for batch in run.batches { try office.submit(batch) }
       #expect(try office.waiting().map(\.line.amount.cents) == [3_000])
     }

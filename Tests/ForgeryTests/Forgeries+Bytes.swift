@@ -11,9 +11,10 @@ extension Forgery {
       let envelope = try Envelope(parsing: log.lines[index])
       let text = String(decoding: envelope.payload, as: UTF8.self)
       let edited = text.replacing("\"actor\":\"01", with: "\"actor\":\"02")
-      log.lines[index] = Envelope(
-        payload: Array(edited.utf8), keyID: envelope.keyID, signature: envelope.signature
-      ).bytes
+      log.lines[index] =
+        Envelope(
+          payload: Array(edited.utf8), keyID: envelope.keyID, signature: envelope.signature
+        ).bytes
     },
     .bytes("swapped entries", "seen.size") { log in log.lines.swapAt(14, 15) },
     .bytes("a dropped tail, where somebody kept a checkpoint", "against.not-extended") { log in
@@ -93,7 +94,8 @@ extension Forgery {
     },
     .bytes("non-canonical JSON", "payload.not-canonical") { log in
       let text = try log.contributionText()
-      log.sign(payload: text.replacing("\"effective\"", with: " \"effective\""), with: try HonestLedger.Person.elena.key)
+      let spaced = text.replacing("\"effective\"", with: " \"effective\"")
+      log.sign(payload: spaced, with: try HonestLedger.Person.elena.key)
     },
     .bytes("members in another order", "payload.not-canonical") { log in
       let text = try log.contributionText().replacing("\"role\":\"treasurer\",", with: "")

@@ -16,7 +16,8 @@ import TransparencyLog
     }
   }
 
-  @Test("verify.py catches", .enabled(if: PythonVerifier.isUsable, "needs python3-cryptography"), arguments: Forgery.all)
+  @Test(
+    "verify.py catches", .enabled(if: PythonVerifier.isUsable, "needs python3-cryptography"), arguments: Forgery.all)
   func pythonCatches(_ forgery: Forgery) throws {
     try withFolder { folder in
       let log = try forgery.forge()

@@ -48,7 +48,8 @@ struct StoreForgery: Sendable, CustomTestStringConvertible {
       sql: "UPDATE entries SET nodes = zeroblob(32) WHERE position = 20"),
     StoreForgery(
       name: "an edited inner node", code: .storedNode,
-      sql: "UPDATE entries SET nodes = CAST(substr(nodes, 1, 32) || zeroblob(32) || substr(nodes, 65) AS BLOB) WHERE position = 7"),
+      sql: "UPDATE entries SET nodes = CAST(substr(nodes, 1, 32) || zeroblob(32) || substr(nodes, 65) AS BLOB) "
+        + "WHERE position = 7"),
     StoreForgery(
       name: "a missing inner node", code: .storedNode,
       sql: "UPDATE entries SET nodes = substr(nodes, 1, 32) WHERE position = 7"),
@@ -142,7 +143,8 @@ struct StoreForgery: Sendable, CustomTestStringConvertible {
   @Test func `the first bad position is named, and what stands before it is verified`() throws {
     try withFolder { folder in
       let forgery = StoreForgery(
-        name: "", code: .signatureInvalid, sql: "UPDATE entries SET signature = zeroblob(64) WHERE position IN (19, 22)")
+        name: "", code: .signatureInvalid, sql: "UPDATE entries SET signature = zeroblob(64) WHERE position IN (19, 22)"
+      )
       let report = try verify(forgery, depth: .full, in: folder)
       #expect(report.integrityFailure?.position == 19)
       #expect(report.verified.size == 19)

@@ -18,7 +18,8 @@ struct Verdict: Equatable, CustomStringConvertible {
 
   init(_ report: VerificationReport) {
     exit = report.exitCode
-    code = report.integrityFailure?.code.rawValue ?? report.ruleFailures.first?.code
+    code =
+      report.integrityFailure?.code.rawValue ?? report.ruleFailures.first?.code
       ?? report.findings.first?.code.rawValue
   }
 }
@@ -57,7 +58,8 @@ enum PythonVerifier {
     .appendingPathComponent("../../tools/verify.py").standardizedFileURL.path
 
   static let isUsable: Bool = {
-    let usable = FileManager.default.fileExists(atPath: program)
+    let usable =
+      FileManager.default.fileExists(atPath: program)
       && (try? run(["-c", "import cryptography"]).exit) == 0
     if !usable { print("skipped: tools/verify.py needs python3 and python3-cryptography") }
     return usable
@@ -78,7 +80,8 @@ enum PythonVerifier {
 
     init(from decoder: any Decoder) throws {
       let container = try decoder.singleValueContainer()
-      if let number = try? container.decode(Int.self) { self = .number(number) } else { self = .text(try container.decode(String.self)) }
+      let number = try? container.decode(Int.self)
+      self = try number.map(Cell.number) ?? .text(try container.decode(String.self))
     }
   }
 

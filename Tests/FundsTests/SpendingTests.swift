@@ -66,7 +66,8 @@ import Testing
     let capital = try fund.books.entry(at: fund.books.size - 3).entry.stream
     let transfer = fund.books.stream("transfer")
     try fund.books.record(
-      TransferProposed(amount: .eur(51), from: .rent, to: .food, donorConsent: Books.fingerprint(1)), transfer, by: .teo)
+      TransferProposed(amount: .eur(51), from: .rent, to: .food, donorConsent: Books.fingerprint(1)), transfer, by: .teo
+    )
     try fund.when { try $0.record(TransferMade(amount: .eur(51)), transfer, by: .tina) }
       .then(.refused("fund.insufficient"))
     try fund.when { try $0.record(ReserveSet(amount: .eur(51), restriction: "rent"), "fund/casa", by: .anna) }

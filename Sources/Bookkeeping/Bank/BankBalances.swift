@@ -31,10 +31,12 @@ struct BankBalances {
     let start = [first.day, lines.first?.booked.adding(days: -1)].compactMap { $0 }.min() ?? first.day
     beginning = Point(day: start, amount: base)
     let byDay = Dictionary(grouping: closings.filter { $0.day > first.day }, by: \.day)
-    stated = [first] + byDay.keys.sorted().compactMap { day in
-      let ofDay = byDay[day] ?? []
-      return ofDay.first { $0.amount == base + sums.total(through: day) } ?? ofDay.last
-    }
+    stated =
+      [first]
+      + byDay.keys.sorted().compactMap { day in
+        let ofDay = byDay[day] ?? []
+        return ofDay.first { $0.amount == base + sums.total(through: day) } ?? ofDay.last
+      }
     self.lines = sums
   }
 

@@ -33,7 +33,8 @@ public enum BankRefusals {
     "match.restriction-missing", "the pledge {pledge} names no restriction that stands",
     hint: "say what the money is for: --contribution FUND/RESTRICTION", .notFound)
   static let rulesInvalid = RefusalCode(
-    "rules.invalid", "rule {rule}: {reason}", hint: "ledger-specs/statements/README.md describes the rules; mend the file")
+    "rules.invalid", "rule {rule}: {reason}",
+    hint: "ledger-specs/statements/README.md describes the rules; mend the file")
 
   public static let all = [
     currency, otherAccount, accountTaken, doesNotAddUp, lineUnknown, lineAmbiguous, wrongDirection, candidateExists,

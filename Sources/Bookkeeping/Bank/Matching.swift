@@ -43,7 +43,8 @@ extension Bookkeeper {
     return try making(meaning, from: line, by: matcher, id: id ?? surroundings.newID())
   }
 
-  func making(_ meaning: LineMeaning, from line: StoredBankLine, by matcher: Matcher, id: ULID) throws -> [EntryRequest] {
+  func making(_ meaning: LineMeaning, from line: StoredBankLine, by matcher: Matcher, id: ULID) throws -> [EntryRequest]
+  {
     let entry = MadeEntry(bookkeeper: self, matcher: matcher, line: line, id: id)
     return [
       try entry.request(meaning),

@@ -52,6 +52,7 @@ public struct Reconciliation: Sendable {
 
   /// Every line and entry is accounted for, and no cent is left over.
   public var isComplete: Bool {
-    lines.isEmpty && entries.isEmpty && breaks.isEmpty && unexplained == .zero && (beginning?.difference ?? .zero) == .zero
+    lines.isEmpty && entries.isEmpty && breaks.isEmpty && unexplained == .zero
+      && (beginning?.difference ?? .zero) == .zero
   }
 }

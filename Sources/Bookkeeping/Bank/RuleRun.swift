@@ -51,7 +51,9 @@ extension Bookkeeper {
       }
       return RuleRun.Item(line: line, rule: rule?.name, outcome: outcome)
     }
-    let linked = try links.groups.flatMap { try link($0.lines, to: $0.entries.map(\.id), account: account, by: matcher) }
+    let linked = try links.groups.flatMap {
+      try link($0.lines, to: $0.entries.map(\.id), account: account, by: matcher)
+    }
     return RuleRun(items: items, batches: batches(of: linked.map { [$0] } + made))
   }
 

@@ -144,7 +144,8 @@ private final class OpenFile {
   func read(at offset: Int, count: Int) throws -> [UInt8] {
     try [UInt8](unsafeUninitializedCapacity: count) { buffer, initialized in
       while initialized < count {
-        let got = pread(descriptor, buffer.baseAddress.map { $0 + initialized }, count - initialized, off_t(offset + initialized))
+        let place = buffer.baseAddress.map { $0 + initialized }
+        let got = pread(descriptor, place, count - initialized, off_t(offset + initialized))
         guard got > 0 else { throw StoreError.failed("\(path) cannot be read to its end") }
         initialized += got
       }

@@ -19,7 +19,9 @@ final class LogExamination {
   private let expectedLedger: Digest?
   private(set) var findings = FindingsCollector()
 
-  init(_ source: any EnvelopeSource, keys: KeyDirectory, rulebook: Rulebook, depth: VerificationDepth, ledger: Digest?) throws {
+  init(_ source: any EnvelopeSource, keys: KeyDirectory, rulebook: Rulebook, depth: VerificationDepth, ledger: Digest?)
+    throws
+  {
     prefix = try PrefixLog(source, keys: keys, keepsRows: depth == .full)
     admitter = Admitter(rulebook: rulebook)
     self.keys = keys

@@ -5,7 +5,6 @@ import LedgerCore
 struct StoredTablesExamination {
   let prefix: PrefixLog
   let depth: VerificationDepth
-  private static let block = 1_024
 
   func check(_ log: any LogReader) throws {
     guard let tables = log as? any DerivedTables else { return try checkBalances(log) }
@@ -38,7 +37,8 @@ struct StoredTablesExamination {
       left -= 1
       guard let rebuilt = prefix.accounts[key], tally.matchesRegister(of: rebuilt) else {
         throw IntegrityFailure(
-          .storedBalance, "the stored postings of \(key.account) in \(key.commodity) are not those of the entries: "
+          .storedBalance,
+          "the stored postings of \(key.account) in \(key.commodity) are not those of the entries: "
             + "stored balance \(tally.balance), rebuilt \(prefix.accounts[key]?.balance ?? 0)")
       }
     }
@@ -57,17 +57,19 @@ struct StoredTablesExamination {
 
   private func checkDayTotals(_ tables: any DerivedTables) throws {
     var left = prefix.accounts
-    try tables.eachDayTotal { key, day, amount in left[key]?.subtractDay(day, amount) }
+    try tables.eachDayTotal { key, day, amount in left[key, default: AccountTally()].subtractDay(day, amount) }
     guard let wrong = left.filter({ !$0.value.hasNoDays }).map(\.key).min() else { return }
     throw IntegrityFailure(
-      .storedDayTotal, "the stored totals by day of \(wrong.account) in \(wrong.commodity) are not those of the entries")
+      .storedDayTotal,
+      "the stored totals by day of \(wrong.account) in \(wrong.commodity) are not those of the entries")
   }
 
   private func checkStreams(_ tables: any DerivedTables) throws {
     var seen = 0
     try tables.eachStream { stream, revision, position in
       seen += 1
-      guard let place = prefix.place(of: stream), Int(place.revision) == revision, Int(place.position) == position else {
+      guard let place = prefix.place(of: stream), Int(place.revision) == revision, Int(place.position) == position
+      else {
         throw IntegrityFailure(
           .storedStream, at: position, "the stored head of \(stream), revision \(revision), is not its newest entry")
       }
@@ -119,7 +121,8 @@ struct StoredTablesExamination {
     }
     var newest: Set<Claim> = []
     try tables.eachClaim { claim, position in
-      guard let held = prefix.claims[claim], held >= position, held == position || prefix.released[position] != nil else {
+      guard let held = prefix.claims[claim], held >= position, held == position || prefix.released[position] != nil
+      else {
         throw IntegrityFailure(.storedClaim, at: position, "the entry does not make the stored claim \(claim)")
       }
       if held == position { newest.insert(claim) }

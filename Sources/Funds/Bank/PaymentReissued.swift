@@ -15,7 +15,8 @@ public struct PaymentReissued: EntryBody {
   }
 
   static let nothingOwed = RefusalCode(
-    "payment.nothing-owed", "nothing is owed after this return", hint: "only a payment of ours that bounced is paid again")
+    "payment.nothing-owed", "nothing is owed after this return",
+    hint: "only a payment of ours that bounced is paid again")
 
   public static let refusals = [nothingOwed, ChainRules.amountDiffers]
 

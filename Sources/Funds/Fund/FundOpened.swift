@@ -38,7 +38,9 @@ public struct FundOpened: EntryBody {
     "fund.in-use", "the fund {fund} is in use: {account} holds {holds}",
     hint: "a fund that has received or promised money stays; open another one")
 
-  public static let refusals = [inUse, alreadyOpen, titleInvalid, FundRules.restrictionTaken, FundRules.restrictionEmpty]
+  public static let refusals = [
+    inUse, alreadyOpen, titleInvalid, FundRules.restrictionTaken, FundRules.restrictionEmpty,
+  ]
 
   public func admit(to state: FundState, in context: Admission) throws(Refusal) -> Effects {
     let fund = context.fundName

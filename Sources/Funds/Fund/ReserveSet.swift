@@ -15,7 +15,8 @@ public struct ReserveSet: EntryBody {
     self.restriction = restriction
   }
 
-  static let negative = RefusalCode("reserve.negative", "a reserve of {amount} is below zero", hint: "give 0 to dissolve it")
+  static let negative = RefusalCode(
+    "reserve.negative", "a reserve of {amount} is below zero", hint: "give 0 to dissolve it")
 
   public static let refusals = [negative, SpendingRules.insufficient]
 

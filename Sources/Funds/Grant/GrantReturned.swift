@@ -15,7 +15,8 @@ public struct GrantReturned: EntryBody {
   }
 
   static let exceedsPaid = RefusalCode(
-    "grant.exceeds-paid", "{amount} is more than the {paid} paid and not yet returned", hint: "check the amount and the grant")
+    "grant.exceeds-paid", "{amount} is more than the {paid} paid and not yet returned",
+    hint: "check the amount and the grant")
 
   public static let refusals = [GrantRules.wrongState, exceedsPaid]
 

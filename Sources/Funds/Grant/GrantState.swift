@@ -33,7 +33,8 @@ enum GrantRules {
     "grant.wrong-state", "the grant {grant} is {state}, so this step cannot follow",
     hint: "`mastro grant show` tells which step comes next")
   static let abovePolicy = RefusalCode(
-    "approval.above-policy", "{total} for one beneficiary in {year} is above what the policy lets anybody approve, {limit}",
+    "approval.above-policy",
+    "{total} for one beneficiary in {year} is above what the policy lets anybody approve, {limit}",
     hint: "a smaller amount, or a new policy adopted by two administrators")
 
   static func request(

@@ -20,7 +20,8 @@ public struct FundGovernance: Governance {
     "role.not-held", "{member} does not hold the role {role}; they hold {held}",
     hint: "choose one of these with --role, or ask two administrators to change the roles")
   static let roleNotAllowed = RefusalCode(
-    "role.not-allowed", "{kind} is signed as {roles}, not as {role}", hint: "sign with --role, as somebody who holds it")
+    "role.not-allowed", "{kind} is signed as {roles}, not as {role}", hint: "sign with --role, as somebody who holds it"
+  )
   static let bodyNotRepresented = RefusalCode(
     "body.not-represented", "{member} does not act for the body {body}",
     hint: "two administrators can let them: `mastro member roles`")
@@ -28,7 +29,8 @@ public struct FundGovernance: Governance {
     "policy.kind-not-admitted", "the policy {version} does not admit entries of kind {kind}",
     hint: "`mastro policy show` lists what it admits; `mastro policy adopt` changes it")
   static let noPolicy = RefusalCode(
-    "policy.none", "no policy is in force yet", hint: "`mastro policy adopt FILE`, then a second administrator confirms it")
+    "policy.none", "no policy is in force yet",
+    hint: "`mastro policy adopt FILE`, then a second administrator confirms it")
   static let policyChanged = RefusalCode(
     "policy.changed", "the policy has changed since this entry was drafted",
     hint: "read the new policy with `mastro policy show`, and repeat the command", .conflict)

@@ -69,7 +69,9 @@ public struct LedgerState: StreamState {
   }
 
   /// The member who holds a key now.
-  public func holder(of key: KeyID) -> Member? { members.values.first { $0.keys[key]?.until == nil && $0.keys[key] != nil } }
+  public func holder(of key: KeyID) -> Member? {
+    members.values.first { $0.keys[key]?.until == nil && $0.keys[key] != nil }
+  }
 
   /// True where the key was ever enrolled, or waits to be, or signs the log's checkpoints.
   func knows(_ key: KeyID) -> Bool {

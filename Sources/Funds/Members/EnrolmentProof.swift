@@ -24,7 +24,8 @@ public struct EnrolmentProof: Codable, Sendable, Hashable {
 
   /// Proves possession of `key` for one member of one ledger.
   /// - Parameter ledger: the leaf hash of the genesis entry; nil for the two administrators who open the ledger.
-  public init(signing key: SigningKey, member: ULID, ledger: Digest?, origin: String, nonce: [UInt8], expires: Instant) {
+  public init(signing key: SigningKey, member: ULID, ledger: Digest?, origin: String, nonce: [UInt8], expires: Instant)
+  {
     let publicKey = key.publicKey.base64
     let nonce = Base64.encode(nonce)
     let statement = EnrolmentProof.statement(

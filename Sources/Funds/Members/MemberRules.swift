@@ -7,7 +7,8 @@ enum MemberRules {
     "member.unknown", "{member} is not a member of this ledger",
     hint: "two administrators enrol a member: `mastro member enrol`, then `mastro member confirm`", .notFound)
   static let rolesInvalid = RefusalCode(
-    "member.roles-invalid", "the roles are missing, or one stands twice", hint: "give each role once: --roles treasurer,operator")
+    "member.roles-invalid", "the roles are missing, or one stands twice",
+    hint: "give each role once: --roles treasurer,operator")
   static let bodyUnknown = RefusalCode(
     "body.unknown", "there is no body {body}", hint: "register it first: `mastro body register`", .notFound)
   static let lastAdministrators = RefusalCode(

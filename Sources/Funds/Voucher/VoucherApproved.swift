@@ -23,7 +23,8 @@ public struct VoucherApproved: EntryBody {
 
   private var terms: VoucherTerms {
     VoucherTerms(
-      amount: amount, beneficiary: beneficiary, purpose: purpose, restriction: Restriction(fund: fund, name: restriction))
+      amount: amount, beneficiary: beneficiary, purpose: purpose,
+      restriction: Restriction(fund: fund, name: restriction))
   }
 
   public static let refusals = [VoucherRules.wrongState, VoucherRules.termsDiffer, GrantRules.abovePolicy]

@@ -25,7 +25,8 @@ public struct VoucherIssued: EntryBody {
 
   private var terms: VoucherTerms {
     VoucherTerms(
-      amount: amount, beneficiary: beneficiary, purpose: purpose, restriction: Restriction(fund: fund, name: restriction))
+      amount: amount, beneficiary: beneficiary, purpose: purpose,
+      restriction: Restriction(fund: fund, name: restriction))
   }
 
   public static let refusals = [

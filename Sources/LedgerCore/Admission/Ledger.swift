@@ -35,7 +35,7 @@ public final class Ledger: Sendable {
   ) throws -> [SignedEntry] {
     try store.read { log in
       let layer = try LayeredLog(over: log)
-      let seen = try log.treeHead()
+      let seen = try layer.treeHead()
       let recorded = seen.size == 0 ? now : max(now, try log.recorded(at: seen.size - 1))
       return try requests.map { request in
         let draft = try admitter.draft(request, on: layer, seen: seen, recorded: recorded)

@@ -139,6 +139,7 @@ private struct PayloadReader {
     var lines: [Posting] = []
     try expect("[")
     if !scanner.accept("]") {
+      lines.reserveCapacity(8)
       repeat {
         try expect("[")
         let account: Account = try grammar("postings")

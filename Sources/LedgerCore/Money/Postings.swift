@@ -90,6 +90,7 @@ public struct Postings: Hashable, Sendable {
   private static func check(_ lines: [Posting]) throws(Fault) {
     guard lines.count <= most else { throw .tooMany(lines.count) }
     var sums: [(commodity: Commodity, memorandum: Bool, sum: Int)] = []
+    sums.reserveCapacity(2)
     var last: AccountKey?
     for line in lines {
       guard line.amount != 0 else { throw .zero(line.account) }

@@ -1,6 +1,6 @@
 public import Sodium
 import Synchronization
-import TransparencyLog
+public import TransparencyLog
 
 /// A log in memory on top of another one: an empty one (then it is a store of its own) or a view of a real store.
 ///
@@ -8,6 +8,7 @@ import TransparencyLog
 public final class LayeredLog: LogWriter {
   private let base: (any LogReader)?
   private let baseSize: Int
+  private let baseHead: TreeHead
   private var tree: CompactRange
   private var entries: [StoredEntry] = []
   private var headers: [LoggedEntry] = []
@@ -22,6 +23,7 @@ public final class LayeredLog: LogWriter {
   public init() {
     base = nil
     baseSize = 0
+    baseHead = .empty
     tree = CompactRange()
   }
 
@@ -30,9 +32,16 @@ public final class LayeredLog: LogWriter {
     self.base = base
     baseSize = try base.size
     tree = try base.compactRange(atSize: baseSize)
+    baseHead = tree.head
   }
 
   public var size: Int { baseSize + entries.count }
+
+  public func treeHead(at size: Int?) throws -> TreeHead {
+    let size = size ?? self.size
+    if size == baseSize { return baseHead }
+    return size == self.size ? tree.head : TreeHead(size: size, root: try MerkleTree(self).root(atSize: size))
+  }
 
   public func append(_ addition: Addition) throws {
     let position = size
@@ -154,7 +163,7 @@ public final class LayeredLog: LogWriter {
 
   /// A copy to work on, so that a writer that throws leaves nothing behind.
   fileprivate func copy() -> LayeredLog {
-    let other = LayeredLog(base: base, baseSize: baseSize, tree: tree)
+    let other = LayeredLog(base: base, baseHead: baseHead, tree: tree)
     other.entries = entries
     other.headers = headers
     other.ids = ids
@@ -167,9 +176,10 @@ public final class LayeredLog: LogWriter {
     return other
   }
 
-  private init(base: (any LogReader)?, baseSize: Int, tree: CompactRange) {
+  private init(base: (any LogReader)?, baseHead: TreeHead, tree: CompactRange) {
     self.base = base
-    self.baseSize = baseSize
+    self.baseSize = baseHead.size
+    self.baseHead = baseHead
     self.tree = tree
   }
 }

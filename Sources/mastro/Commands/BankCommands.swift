@@ -141,11 +141,13 @@ extension Reconciliation {
     show("Entries without a line", entryReport)
     show("Matched across the day", crossingReport)
     for gap in breaks {
-      Console.data("\nBetween \(gap.after) and \(gap.through) the bank's balance moves by \(gap.missing) without a line")
+      Console.data(
+        "\nBetween \(gap.after) and \(gap.through) the bank's balance moves by \(gap.missing) without a line")
     }
     if let beginning, beginning.difference != .zero {
       Console.data(
-        "\nOn \(beginning.day) the account begins with \(beginning.bank) at the bank, \(beginning.ledger) in the ledger")
+        "\nOn \(beginning.day) the account begins with \(beginning.bank) at the bank, \(beginning.ledger) in the ledger"
+      )
     }
   }
 
@@ -196,7 +198,9 @@ extension Reconciliation {
   }
 
   private var entryReport: Report {
-    var report = Report(columns: [.init("Entry", "id"), .init("Effective"), .init("Amount", right: true), .init("Kind")])
+    var report = Report(columns: [
+      .init("Entry", "id"), .init("Effective"), .init("Amount", right: true), .init("Kind"),
+    ])
     report.rows = entries.map { [.text($0.id), .text($0.effective), .money($0.amount), .text($0.kind)] }
     return report
   }

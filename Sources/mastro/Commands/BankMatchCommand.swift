@@ -130,7 +130,9 @@ struct BankMatchCommand: ParsableCommand {
     guard !lines.isEmpty else { throw ValidationError("give --line KEY, or --rules FILE") }
     let found = try bookkeeper.bankLines(lines, of: account)
     guard let meaning else {
-      guard !entries.isEmpty, !new else { throw ValidationError("say what the line is: --entry ID, or one of the options") }
+      guard !entries.isEmpty, !new else {
+        throw ValidationError("say what the line is: --entry ID, or one of the options")
+      }
       let ids = try entries.map { try bookkeeper.entryID($0) }
       try desk.record(bookkeeper.link(found, to: ids, account: account, by: matcher, id: write.id))
       return
@@ -168,7 +170,7 @@ struct BankMatchCommand: ParsableCommand {
     let (file, path) = try KeyRing.file(name, write.common)
     let key = try Session.current.unlock(file, path: path, options: write.common)
     for batch in batches { _ = try desk.bookkeeper.record(batch, keys: [desk.member.id: key]) }
-    try Session.current.remember(desk.bookkeeper, write.common)
+    Session.current.touch(desk.bookkeeper, write.common)
   }
 }
 

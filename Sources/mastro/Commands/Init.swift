@@ -40,7 +40,7 @@ struct Init: ParsableCommand {
       let bookkeeper = try folder.create(session.surroundings)
       let recorded = try open(bookkeeper, NoteSigner(name: origin, key: logKey), signers, policy)
       session.adopt(bookkeeper, at: folder)
-      try session.remember(bookkeeper, common)
+      session.touch(bookkeeper, common)
       try tell(bookkeeper, recorded)
     } catch {
       for file in [folder.logKey, folder.database, folder.vault].flatMap({ [$0, $0 + "-wal", $0 + "-shm"] }) {

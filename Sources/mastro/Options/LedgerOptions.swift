@@ -4,7 +4,7 @@ import Funds
 import LedgerCore
 
 /// What every command takes.
-struct LedgerOptions: ParsableArguments {
+struct LedgerOptions: ParsableArguments, Sendable {
   @Option(help: "Folder of the ledger; MASTRO_LEDGER otherwise.")
   var ledger: String?
 

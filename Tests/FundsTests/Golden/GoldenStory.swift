@@ -98,7 +98,8 @@ struct GoldenStory {
   private func move() throws {
     let transfer = books.stream("transfer")
     try books.record(
-      TransferProposed(amount: .eur(30), from: .rent, to: .food, donorConsent: Books.fingerprint(5)), transfer, by: .teo)
+      TransferProposed(amount: .eur(30), from: .rent, to: .food, donorConsent: Books.fingerprint(5)), transfer, by: .teo
+    )
     try books.record(TransferMade(amount: .eur(30)), transfer, by: .anna)
     try books.record(ReserveSet(amount: .eur(50), restriction: "rent"), "fund/casa", by: .anna)
     try books.record(CashMoved(amount: .eur(40), from: "main", to: "till"), books.stream("cash"), by: .teo)

@@ -96,7 +96,8 @@ extension FundPlayer {
       && amount <= fund.spendable(.food)
     let entry = try command(isLegal) {
       try $0.record(
-        VoucherIssued($0.terms(amount, for: party), expires: $0.today.adding(days: 60)), $0.stream("voucher"), by: clerk, as: .operator)
+        VoucherIssued($0.terms(amount, for: party), expires: $0.today.adding(days: 60)), $0.stream("voucher"),
+        by: clerk, as: .operator)
     }
     guard let entry else { return }
     var voucher = NaiveVoucher(stream: entry.entry.stream, party: party, amount: amount)
@@ -142,7 +143,8 @@ extension FundPlayer {
       let isLegal = !voucher.approvers.contains(clerk) && voucher.amount <= fund.available[.food, default: 0]
       let entry = try command(isLegal) {
         try $0.record(
-          VoucherIssued($0.terms(voucher.amount, for: voucher.party), expires: $0.today.adding(days: 60)), voucher.stream, by: clerk,
+          VoucherIssued($0.terms(voucher.amount, for: voucher.party), expires: $0.today.adding(days: 60)),
+          voucher.stream, by: clerk,
           as: .operator)
       }
       guard entry != nil else { return }

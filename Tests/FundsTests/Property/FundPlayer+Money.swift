@@ -12,11 +12,13 @@ extension FundPlayer {
     let purse = one(of: NaiveFund.purses)
     let payer = payer()
     guard
-      let entry = try command(amount > 0, {
-        try $0.record(
-          ContributionReceived(amount: Money(cents: amount), to: purse, account: account, donor: nil),
-          $0.stream("contribution"), by: payer, as: .treasurer)
-      })
+      let entry = try command(
+        amount > 0,
+        {
+          try $0.record(
+            ContributionReceived(amount: Money(cents: amount), to: purse, account: account, donor: nil),
+            $0.stream("contribution"), by: payer, as: .treasurer)
+        })
     else { return }
     var gift = NaiveGift(stream: entry.entry.stream, purse: purse, isPledge: false, isConditional: false)
     gift.held = amount
@@ -28,11 +30,13 @@ extension FundPlayer {
     let gift = gifts[number]
     let fits = amount > 0 && (!gift.isPledge || amount <= gift.outstanding)
     guard
-      let entry = try command(fits, {
-        try $0.record(
-          ContributionReceived(amount: Money(cents: amount), to: gift.purse, account: account, donor: nil),
-          gift.stream, by: .teo)
-      })
+      let entry = try command(
+        fits,
+        {
+          try $0.record(
+            ContributionReceived(amount: Money(cents: amount), to: gift.purse, account: account, donor: nil),
+            gift.stream, by: .teo)
+        })
     else { return }
     gifts[number].held += amount
     if gift.isPledge {

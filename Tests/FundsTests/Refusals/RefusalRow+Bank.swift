@@ -3,7 +3,8 @@ import LedgerCore
 
 extension RefusalRow {
   private static func match(
-    _ books: Books, _ entries: [LoggedEntry], _ lines: [(Int, UInt8)], account: Slug = "main", in stream: StreamID? = nil
+    _ books: Books, _ entries: [LoggedEntry], _ lines: [(Int, UInt8)], account: Slug = "main",
+    in stream: StreamID? = nil
   ) throws {
     try books.record(
       BankMatched(

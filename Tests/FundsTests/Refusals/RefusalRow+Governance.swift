@@ -3,7 +3,8 @@ import LedgerCore
 import Sodium
 
 extension RefusalRow {
-  private static func register(_ books: Books, by person: Person, as role: Role? = nil, onBehalfOf: Slug? = nil) throws {
+  private static func register(_ books: Books, by person: Person, as role: Role? = nil, onBehalfOf: Slug? = nil) throws
+  {
     try books.record(
       PartyRegistered(record: Books.fingerprint(1), sort: .person), books.stream("party"), by: person, as: role,
       onBehalfOf: onBehalfOf)

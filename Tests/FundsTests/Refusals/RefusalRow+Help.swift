@@ -65,7 +65,9 @@ extension RefusalRow {
     RefusalRow("grant.paid", "approval.same-person") {
       try $0.pay(try approved($0, approver: .pia), 10_000, by: .pia)
     },
-    RefusalRow("grant.ratified", "grant.nothing-to-ratify") { try $0.record(GrantRatified(), try paid($0), by: .carlo) },
+    RefusalRow("grant.ratified", "grant.nothing-to-ratify") {
+      try $0.record(GrantRatified(), try paid($0), by: .carlo)
+    },
     RefusalRow("grant.ratified", "approval.same-person") {
       try $0.record(GrantRatified(), try paid($0, urgent: true), by: .carla)
     },

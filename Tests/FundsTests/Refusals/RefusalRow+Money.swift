@@ -80,7 +80,8 @@ extension RefusalRow {
   ]
 
   private static func propose(
-    _ books: Books, _ from: Restriction = .free, _ to: Restriction = .food, consent: Bool = false, by person: Person = .teo,
+    _ books: Books, _ from: Restriction = .free, _ to: Restriction = .food, consent: Bool = false,
+    by person: Person = .teo,
     in stream: StreamID? = nil
   ) throws -> StreamID {
     try books.record(
