@@ -8,6 +8,23 @@ let settings: [SwiftSetting] = [
   .treatAllWarnings(as: .error),
 ]
 
+let grdb: [Target.Dependency] = [
+  .product(name: "GRDB", package: "GRDB.swift"), .product(name: "GRDBSQLite", package: "GRDB.swift"),
+]
+
+func module(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+  .target(name: name, dependencies: dependencies, swiftSettings: settings)
+}
+
+/// Code that several test targets share.
+func support(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+  .target(name: name, dependencies: dependencies, path: "Tests/\(name)", swiftSettings: settings)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+  .testTarget(name: name, dependencies: dependencies, swiftSettings: settings)
+}
+
 let package = Package(
   name: "mastro",
   products: [
@@ -22,31 +39,39 @@ let package = Package(
   ],
   targets: [
     .systemLibrary(name: "CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
-    .target(name: "Sodium", dependencies: ["CSodium"], swiftSettings: settings),
-    .target(name: "TransparencyLog", dependencies: ["Sodium"], swiftSettings: settings),
-    .target(name: "LedgerCore", dependencies: ["TransparencyLog", "Sodium"], swiftSettings: settings),
-    .target(
-      name: "LedgerSQLite",
-      dependencies: ["LedgerCore", .product(name: "GRDB", package: "GRDB.swift")],
-      swiftSettings: settings),
-    .target(name: "Funds", dependencies: ["LedgerCore"], swiftSettings: settings),
-    .target(name: "BankStatements", dependencies: ["LedgerCore"], swiftSettings: settings),
-    .target(
-      name: "Bookkeeping", dependencies: ["BankStatements", "Funds", "LedgerSQLite"], swiftSettings: settings),
+    module("Sodium", ["CSodium"]),
+    module("TransparencyLog", ["Sodium"]),
+    module("LedgerCore", ["Sodium", "TransparencyLog"]),
+    module("LedgerSQLite", ["LedgerCore", "Sodium", "TransparencyLog"] + grdb),
+    module("Funds", ["LedgerCore", "Sodium", "TransparencyLog"]),
+    module("BankStatements", ["LedgerCore"]),
+    module(
+      "Bookkeeping", ["BankStatements", "Funds", "LedgerCore", "LedgerSQLite", "Sodium", "TransparencyLog"]),
     .executableTarget(
       name: "mastro",
       dependencies: [
-        "Bookkeeping", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "BankStatements", "Bookkeeping", "Funds", "LedgerCore", "LedgerSQLite", "Sodium", "TransparencyLog",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),
-    .target(name: "LedgerCoreTesting", dependencies: ["LedgerCore", "Sodium", "TransparencyLog"], path: "Tests/LedgerCoreTesting", swiftSettings: settings),
-    .testTarget(name: "SodiumTests", dependencies: ["Sodium"], swiftSettings: settings),
-    .testTarget(name: "TransparencyLogTests", dependencies: ["TransparencyLog"], swiftSettings: settings),
-    .testTarget(name: "LedgerCoreTests", dependencies: ["LedgerCore", "LedgerCoreTesting"], swiftSettings: settings),
-    .testTarget(name: "LedgerSQLiteTests", dependencies: ["LedgerSQLite", "LedgerCoreTesting"], swiftSettings: settings),
-    .testTarget(name: "FundsTests", dependencies: ["Funds"], swiftSettings: settings),
-    .testTarget(name: "BankStatementsTests", dependencies: ["BankStatements"], swiftSettings: settings),
-    .testTarget(name: "ExportTests", dependencies: ["Bookkeeping", "LedgerCoreTesting"], swiftSettings: settings),
+
+    support("LedgerCoreTesting", ["LedgerCore", "Sodium", "TransparencyLog"]),
+    support("CommandLineTesting", []),
+    tests("SodiumTests", ["Sodium"]),
+    tests("TransparencyLogTests", ["Sodium", "TransparencyLog"]),
+    tests("LedgerCoreTests", ["LedgerCore", "LedgerCoreTesting", "Sodium", "TransparencyLog"]),
+    tests("LedgerSQLiteTests", ["LedgerCore", "LedgerCoreTesting", "LedgerSQLite", "Sodium", "TransparencyLog"] + grdb),
+    tests("FundsTests", ["Funds", "LedgerCore", "Sodium", "TransparencyLog"]),
+    tests("BankStatementsTests", ["BankStatements", "LedgerCore"]),
+    tests(
+      "BankInboxTests",
+      ["BankStatements", "Bookkeeping", "Funds", "LedgerCore", "LedgerSQLite", "Sodium", "TransparencyLog"]),
+    tests("ExportTests", ["Bookkeeping", "LedgerCore", "LedgerCoreTesting"]),
+    tests("ForgeryTests", ["Bookkeeping", "Funds", "LedgerCore", "LedgerSQLite", "Sodium", "TransparencyLog"] + grdb),
+    tests("BookkeepingTests", ["Bookkeeping", "Funds", "LedgerCore", "LedgerCoreTesting", "LedgerSQLite", "Sodium"]),
+    tests("ArchitectureTests", ["Funds", "LedgerCore"]),
+    tests("SpecTests", ["CommandLineTesting", "mastro"]),
+    tests("CommandLineTests", ["Bookkeeping", "CommandLineTesting", "Funds", "LedgerCore", "Sodium", "mastro"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -62,6 +62,20 @@ extension Bookkeeper {
     Fingerprint(try vault.seal(document, party: party, created: surroundings.now))
   }
 
+  /// What the bank has taken back again of payments to us.
+  public func bounced(_ receipts: [ULID: Money]) throws -> Money {
+    try ledger.store.read { log in
+      try receipts.reduce(.zero) { sum, receipt in
+        try log.holder(of: .pin(receipt.key)) == nil ? sum : sum + receipt.value
+      }
+    }
+  }
+
+  /// Promised and not in the bank: what was never received, and what was and bounced.
+  public func outstanding(of pledge: ContributionState) throws -> Money {
+    pledge.isPledged ? pledge.outstanding + (try bounced(pledge.receipts)) : .zero
+  }
+
   /// Gives a stream the office's own number before its first entry is written.
   public func setFileNumber(_ number: String, of stream: StreamID) throws {
     guard (1...64).contains(number.utf8.count), ULID(number) == nil else {

@@ -57,6 +57,14 @@ enum Files {
     guard rename(temporary, path) == 0 else { throw StoreError.readOnly(path) }
   }
 
+  /// Runs `body` while no other process does the same with this file; where it cannot be made, without waiting.
+  static func locking<Result>(_ path: String, _ body: () throws -> Result) rethrows -> Result {
+    let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+    defer { if descriptor >= 0 { close(descriptor) } }
+    if descriptor >= 0 { while flock(descriptor, LOCK_EX) != 0 && errno == EINTR {} }
+    return try body()
+  }
+
   private static func write(_ bytes: [UInt8], to descriptor: Int32, _ path: String) throws {
     var rest = bytes[...]
     while !rest.isEmpty {

@@ -8,10 +8,20 @@ import Sodium
 @main
 enum Program {
   static func main() {
-    signal(SIGPIPE, SIG_IGN)
     let code = run(Array(CommandLine.arguments.dropFirst()))
-    Session.current.close()
-    exit(code)
+    let ending = end()
+    exit(code == 0 ? ending : code)
+  }
+
+  /// Remembers what was worked on, and closes it.
+  private static func end() -> Int32 {
+    defer { Session.current.close() }
+    do {
+      try Session.current.rememberTouched()
+      return 0
+    } catch {
+      return tell(error, [])
+    }
   }
 
   /// Runs one command and gives its exit code; what went wrong has been said.
@@ -40,7 +50,7 @@ enum Program {
     case let fault as KeyFile.Fault:
       return say("key.unusable", fault.description, "check the passphrase, or make a new key and have it enrolled", 1)
     case let error as StatementError:
-      return say("statement.refused", error.description, error.remedy, 5)
+      return say("statement.refused", "\(error.place): \(error.reason)", error.remedy, 5)
     case let error as JSONError:
       return say("file.not-json", "\(error)", "mend the file", 2)
     default:

@@ -53,6 +53,10 @@ enum ProgramRefusals {
   static let amountUnreadable = RefusalCode(
     "amount.unreadable", "the amount '{text}' cannot be read: {reason}",
     hint: "write 1250, 1250.00 or, with --locale it, 1.250,00; nothing may be left over", .usage)
+  static let restoreDeclared = RefusalCode(
+    "ledger.restore-declared",
+    "this machine has seen {seen} entries of a history whose end was lost, as two administrators have declared",
+    hint: "ask one of them; then repeat the command once with --accept-restore", .integrity)
   static let notA = RefusalCode(
     "id.wrong-thing", "{id} is not a {thing}", hint: "`mastro show {id}` tells what it is", .notFound)
 
@@ -60,6 +64,6 @@ enum ProgramRefusals {
     noLedger, ledgerMissing, folderNotEmpty, fileMissing, fileTooLarge, keyMissing, keyNameInvalid, noPassphrase,
     passphrasesDiffer, signerMissing, notAMember, noRole, idUnknown, idAmbiguous, nameAmbiguous,
     proposalNotNamed, nothingWaits, noPolicy, logKeyWrong,
-    amountUnreadable, notA,
+    amountUnreadable, restoreDeclared, notA,
   ]
 }

@@ -21,10 +21,15 @@ final class Session: Sendable {
     var keys: [String: SigningKey] = [:]
     var ledgers: [String: Bookkeeper] = [:]
     var checked: Set<String> = []
+    var isDeclaringLoss = false
     var touched: [String: Touched] = [:]
+    var trusted = false
   }
 
-  func environment(_ name: String) -> String? { ProcessInfo.processInfo.environment[name] }
+  /// A variable that is set and not empty.
+  func environment(_ name: String) -> String? {
+    ProcessInfo.processInfo.environment[name].flatMap { $0.isEmpty ? nil : $0 }
+  }
 
   /// The folder of a person's keys: `--keys`, else MASTRO_KEYS, else the user's data folder.
   func keyFolder(_ given: String?) -> String {
@@ -120,25 +125,55 @@ final class Session: Sendable {
     return try KnownLedgers(parsing: Files.read(path))
   }
 
+  /// Two processes of one person may do this at once: each reads, compares and writes alone, so neither forgets what the
+  /// other has seen.
   private func compareWithMemory(_ bookkeeper: Bookkeeper, _ options: LedgerOptions) throws {
+    guard !shared.withLock({ $0.isDeclaringLoss }) else { return }
+    try Files.makeFolder(keyFolder(options.keys))
+    try Files.locking(keyFolder(options.keys) + "/known-ledgers.lock") {
+      try compareAlone(bookkeeper, options)
+    }
+  }
+
+  private func compareAlone(_ bookkeeper: Bookkeeper, _ options: LedgerOptions) throws {
     var memory = try memory(options)
     let found = try bookkeeper.ledger.store.read { log -> (Digest, TreeHead)? in
       guard try log.size > 0 else { return nil }
       let ledger = try log.node(level: 0, index: 0)
-      let head = try memory.check(log, ledger: ledger) { lost in
-        let declared = try bookkeeper.governing().restorations[lost.size] == lost.root
-        return declared && options.acceptRestore
-      }
-      return (ledger, head)
+      return (ledger, try memory.check(log, ledger: ledger) { try acceptsRestore(of: $0, bookkeeper, options) })
     }
     guard let (ledger, head) = found, memory.head(of: ledger) != head else { return }
     memory.remember(head, of: ledger)
-    try Files.makeFolder(keyFolder(options.keys))
     try Files.replace(memoryPath(options), with: memory.bytes, mode: 0o600)
+  }
+
+  /// Who declares that entries were lost has seen more than there is: the memory is neither asked nor changed.
+  func declareLoss() { shared.withLock { $0.isDeclaringLoss = true } }
+
+  /// Whether two administrators have declared that entries were lost, and this person takes it so.
+  private func acceptsRestore(of seen: TreeHead, _ bookkeeper: Bookkeeper, _ options: LedgerOptions) throws -> Bool {
+    let declared = try bookkeeper.governing().restorations.contains { size, root in
+      size > seen.size || size == seen.size && root == seen.root
+    }
+    guard declared else { return false }
+    if options.acceptRestore { return true }
+    let question = "Two administrators have declared that entries of this ledger were lost. Accept that?"
+    guard confirm(question, noInput: options.noInput) else { throw ProgramRefusals.restoreDeclared(["seen": seen.size]) }
+    return true
+  }
+
+  /// Opens a ledger without asking this machine's memory: for administrators who declare that its end was lost.
+  func trust(_ options: LedgerOptions) throws {
+    let path = (try ledgerFolder(options.ledger).path as NSString).standardizingPath
+    shared.withLock {
+      $0.checked.insert(path)
+      $0.trusted = true
+    }
   }
 
   /// Notes that a person has worked on a ledger; its newest state is remembered when the program ends.
   func touch(_ bookkeeper: Bookkeeper, _ options: LedgerOptions) {
+    guard !shared.withLock({ $0.trusted }) else { return }
     shared.withLock { $0.touched[memoryPath(options) + " " + (options.ledger ?? "")] = Touched(bookkeeper, options) }
   }
 

@@ -5,27 +5,15 @@ enum Repository {
   static let root = URL(filePath: #filePath).resolvingSymlinksInPath()
     .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
 
-  /// A text file with its path below the root.
-  struct File: Sendable, CustomStringConvertible {
-    let path: String
-    let text: String
-
-    var description: String { path }
-    var name: String { String(path.split(separator: "/").last ?? "") }
-    /// The second component: `LedgerCore` of `Sources/LedgerCore/Money/Money.swift`.
-    var target: String { String(path.split(separator: "/").dropFirst().first ?? "") }
-    var lines: [Substring] { text.split(separator: "\n", omittingEmptySubsequences: false) }
-  }
-
   static let sources = files(under: "Sources").filter { $0.path.hasSuffix(".swift") }
 
-  static func sources(of targets: String...) -> [File] { sources.filter { targets.contains($0.target) } }
+  static func sources(of targets: String...) -> [SourceFile] { sources.filter { targets.contains($0.target) } }
 
   /// Text files below a folder, without what builds leave behind and `.gitignore` names.
-  static func files(under folder: String) -> [File] {
+  static func files(under folder: String) -> [SourceFile] {
     let base = root.path + (folder.isEmpty ? "" : "/" + folder)
     guard let walk = FileManager.default.enumerator(atPath: base) else { return [] }
-    var found: [File] = []
+    var found: [SourceFile] = []
     for case let below as String in walk {
       let path = folder.isEmpty ? below : folder + "/" + below
       if ignored.contains(String(below.split(separator: "/").last ?? "")) {
@@ -36,7 +24,7 @@ enum Repository {
         let data = FileManager.default.contents(atPath: base + "/" + below), data.count < 4_000_000,
         let text = String(data: data, encoding: .utf8), !text.utf8.contains(0)
       else { continue }
-      found.append(File(path: path, text: text))
+      found.append(SourceFile(path: path, text: text))
     }
     return found.sorted { $0.path < $1.path }
   }
@@ -48,41 +36,81 @@ enum Repository {
   }
 }
 
-extension Repository.File {
-  /// The places where a pattern stands in the code, comments and texts left out, as `path:line: what stands there`.
-  func places(of pattern: Regex<Substring>) -> [String] {
-    zip(1..., code).compactMap { number, line in
-      line.firstMatch(of: pattern).map { "\(path):\(number): \($0.output)" }
+/// A text file with its path below the root.
+struct SourceFile: Sendable, CustomStringConvertible {
+  let path: String
+  let lines: [Substring]
+  /// The lines without comments and without what stands between quotes.
+  let code: [String]
+
+  init(path: String, text: String) {
+    self.path = path
+    lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+    code = path.hasSuffix(".swift") ? SourceFile.code(of: lines) : []
+  }
+
+  var description: String { path }
+  var text: String { lines.joined(separator: "\n") }
+  var name: String { String(path.split(separator: "/").last ?? "") }
+  /// The second component: `LedgerCore` of `Sources/LedgerCore/Money/Money.swift`.
+  var target: String { String(path.split(separator: "/").dropFirst().first ?? "") }
+
+  /// Where a text stands in the code as a whole word, as `path:line: text`.
+  func places(of texts: [String]) -> [String] {
+    zip(1..., code).flatMap { number, line in
+      texts.filter { SourceFile.contains($0, in: line) }.map { "\(path):\(number): \($0)" }
     }
   }
 
-  /// The lines without comments and without what stands between quotes.
-  var code: [Substring] {
+  /// A text that begins with a letter is a word of its own: `Date()` does not stand in `chosenDate()`.
+  private static func contains(_ text: String, in line: String) -> Bool {
+    line.ranges(of: text).contains { range in
+      let before = range.lowerBound > line.startIndex ? line[line.index(before: range.lowerBound)] : " "
+      let after = range.upperBound < line.endIndex ? line[range.upperBound] : " "
+      return !(isWord(text.first) && isWord(before)) && !(isWord(text.last) && isWord(after))
+    }
+  }
+
+  private static func isWord(_ character: Character?) -> Bool {
+    character.map { $0.isLetter || $0.isNumber || $0 == "_" } ?? false
+  }
+
+  private static func code(of lines: [Substring]) -> [String] {
     var isInText = false
     return lines.map { line in
-      if line.contains(#"""""#) {
+      if line.contains("\"\"\"") {
         isInText.toggle()
         return ""
       }
-      return isInText ? "" : withoutComment(line)
+      return isInText ? "" : code(of: line)
     }
   }
 
-  private func withoutComment(_ line: Substring) -> Substring {
+  /// Interpolations are code; how deep their parentheses nest is counted.
+  private static func code(of line: Substring) -> String {
     var kept = ""
     var isQuoted = false
+    var depths: [Int] = []
     var last: Character = " "
     for character in line {
-      if character == "\"" && last != "\\" {
-        isQuoted.toggle()
-      } else if !isQuoted {
-        if character == "/" && last == "/" { return kept.dropLast() }
+      if isQuoted {
+        if character == "\"" && last != "\\" { isQuoted = false }
+        if character == "(" && last == "\\" {
+          depths.append(0)
+          isQuoted = false
+        }
+      } else if character == "\"" {
+        isQuoted = true
+      } else if character == ")" && depths.last == 0 {
+        depths.removeLast()
+        isQuoted = true
+      } else {
+        if character == "/" && last == "/" { return String(kept.dropLast()) }
+        if let depth = depths.last { depths[depths.count - 1] = depth + (character == "(" ? 1 : character == ")" ? -1 : 0) }
         kept.append(character)
-      } else if last == "\\" && character == "(" {
-        kept.append(" ")
       }
-      last = character
+      last = last == "\\" && character == "\\" ? " " : character
     }
-    return kept[...]
+    return kept
   }
 }

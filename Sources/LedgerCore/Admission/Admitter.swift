@@ -73,6 +73,7 @@ public struct Admitter: Sendable {
 
   /// Writes the entry that a request would become on top of `log`.
   public func draft(_ request: EntryRequest, on log: any LogReader, seen: TreeHead, recorded: Instant) throws -> Draft {
+    try checkUnused(request.id, on: log)
     let head = try log.head(of: request.stream)
     let header = EntryHeader(
       actor: request.actor, effective: request.effective, id: request.id, kind: request.kind,
@@ -114,9 +115,7 @@ public struct Admitter: Sendable {
   func check(_ entry: Entry, signer: KeyID, on log: any LogReader) throws -> Judgement {
     let header = entry.header
     guard header.ledger == (try genesis(of: log)) else { throw CoreRefusals.ledger() }
-    if let position = try log.position(of: header.id) {
-      throw CoreRefusals.idReused(["id": header.id, "position": position])
-    }
+    try checkUnused(header.id, on: log)
     let head = try log.head(of: header.stream)
     guard header.revision == (head?.revision ?? 0) + 1, header.previous == head?.leaf else {
       throw CoreRefusals.revision(["stream": header.stream, "revision": head?.revision ?? 0])
@@ -199,6 +198,12 @@ public struct Admitter: Sendable {
       try rulebook.governance.examine(effects, of: kind, in: context)
     }
     return Judgement(effects: effects, body: nil, releases: proposing ? nil : target.position, fold: fold)
+  }
+
+  private func checkUnused(_ id: ULID, on log: any LogReader) throws {
+    if let position = try log.position(of: id) {
+      throw CoreRefusals.idReused(["id": id, "position": position])
+    }
   }
 
   /// The leaf hash of the first entry; nil in an empty log.

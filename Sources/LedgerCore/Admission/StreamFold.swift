@@ -6,6 +6,8 @@ struct StreamFold: Sendable {
   var state: any StreamState
   var revision = 0
   var leaf: Digest?
+  /// Where the newest entry stands; a draft or another program may have put the same entry elsewhere.
+  var position = -1
   /// Entries that were not reversed, oldest first; reversals and their proposals are not among them.
   var standing: [(id: ULID, position: Int)] = []
   /// A reversal that one person has proposed and nobody has signed yet.
@@ -24,7 +26,9 @@ public final class FoldCache: Sendable {
   func fold(of stream: StreamID, in log: any LogReader) throws -> StreamFold {
     guard let head = try log.head(of: stream) else { return try initial(stream) }
     let known = folds.withLock { $0[stream] }
-    if let known, known.revision == head.revision, known.leaf == head.leaf { return known }
+    if let known, known.revision == head.revision, known.leaf == head.leaf, known.position == head.position {
+      return known
+    }
     var fold = try initial(stream)
     if let known, known.revision < head.revision, try continues(known, stream, log) { fold = known }
     for position in try log.positions(of: stream, after: fold.revision) {
@@ -52,6 +56,7 @@ public final class FoldCache: Sendable {
   func advance(_ fold: inout StreamFold, by logged: LoggedEntry, body: (any EntryBody)?, in log: any LogReader) throws {
     fold.revision = logged.header.revision
     fold.leaf = logged.leaf
+    fold.position = logged.position
     if let body {
       body.applyOpened(to: &fold.state, from: logged)
       fold.standing.append((logged.id, logged.position))
@@ -93,7 +98,9 @@ public final class FoldCache: Sendable {
 
   /// Whether what is kept is a beginning of what this log holds.
   private func continues(_ fold: StreamFold, _ stream: StreamID, _ log: any LogReader) throws -> Bool {
-    guard fold.revision > 0, let next = try log.positions(of: stream, after: fold.revision).first else { return false }
-    return try log.stored(at: next).logged().header.previous == fold.leaf
+    guard fold.revision > 0 else { return false }
+    let places = try log.positions(of: stream, after: fold.revision - 1)
+    guard places.count > 1, places[0] == fold.position else { return false }
+    return try log.stored(at: places[1]).logged().header.previous == fold.leaf
   }
 }

@@ -10,7 +10,7 @@ struct BalanceCommand: ParsableCommand {
     commandName: "balance", abstract: "Balances of accounts: debits positive, credits negative.",
     discussion: "--as-of asks what had taken effect on a day; --at asks what was known at a size of the log.")
   @OptionGroup var common: LedgerOptions
-  @Argument(help: "Account, or the beginning of accounts; all otherwise.") var account: Account?
+  @Argument(help: "Account, or the beginning of accounts; all otherwise.") var account: AccountBeginning?
   @Option(help: "Day of effect.") var asOf: CivilDate?
   @Option(help: "Size of the log.") var at: Int?
   @Flag(help: "Without memorandum accounts.") var noMemo = false

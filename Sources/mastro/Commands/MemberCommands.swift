@@ -25,8 +25,10 @@ struct MemberCommand: ParsableCommand {
       let desk = try Desk(write)
       let proof = try EnrolmentRequest.obtain(
         file: request, key: key, member: nil, bookkeeper: desk.bookkeeper, options: write.common)
-      let record = try (name ?? key).map { name in
-        try desk.bookkeeper.seal(["name": .string(name)], party: proof.member)
+      let record = try (name ?? key).map { name -> Fingerprint in
+        let record: JSONObject = ["name": .string(name)]
+        if write.dryRun { return Fingerprint(SHA256.hash(JSON.object(record).canonicalBytes)) }
+        return try desk.bookkeeper.seal(record, party: proof.member)
       }
       try desk.record(
         MemberEnrolled(

@@ -106,7 +106,8 @@ struct ContributionCommand: ParsableCommand {
       let desk = try Desk(write)
       let stream = try desk.bookkeeper.stream("contribution", contribution)
       let state: ContributionState = try desk.bookkeeper.state(stream)
-      try desk.record(PledgeCancelled(amount: state.outstanding, reason: reason), stream: stream)
+      let open = try desk.bookkeeper.outstanding(of: state)
+      try desk.record(PledgeCancelled(amount: open, reason: reason), stream: stream)
     }
   }
 
@@ -126,7 +127,7 @@ struct ContributionCommand: ParsableCommand {
         guard let restriction = found.state.restriction else { return nil }
         return [
           .text(found.stream.key), .text(restriction), .optional(found.state.donor.map { names[$0] ?? $0.description }),
-          .money(found.state.outstanding), .money(found.state.received), .money(found.state.refunded),
+          .money(try bookkeeper.outstanding(of: found.state)), .money(found.state.received - (try bookkeeper.bounced(found.state.receipts))), .money(found.state.refunded),
           .text(
             found.state.refundApproved.map { "refund of \($0) approved" }
               ?? (found.state.isConditional ? "conditional" : "")),
@@ -192,11 +193,12 @@ struct CapitalCommand: ParsableCommand {
         .init("Capital", "id"), .init("Funder"), .init("To"), .init("Received", right: true),
         .init("Owed", right: true), .init("State"),
       ])
-      report.rows = try common.open().all(CapitalState.self).compactMap { found in
+      let bookkeeper = try common.open()
+      report.rows = try bookkeeper.all(CapitalState.self).compactMap { found in
         guard let restriction = found.state.restriction else { return nil }
         return [
           .text(found.stream.key), .optional(found.state.funder), .text(restriction), .money(found.state.received),
-          .money(found.state.owed), .text(found.state.returnApproved.map { "return of \($0) approved" } ?? ""),
+          .money(found.state.owed - (try bookkeeper.bounced(found.state.receipts))), .text(found.state.returnApproved.map { "return of \($0) approved" } ?? ""),
         ]
       }
       report.empty = "no repayable capital"

@@ -133,7 +133,8 @@ struct RestoreCommand: ParsableCommand {
   func run() throws {
     if let declare { return try record(declaring: declare) }
     if let confirm {
-      let desk = try Desk(accepting)
+      Session.current.declareLoss()
+      let desk = try Desk(write)
       try desk.record(RestoreConfirmed(confirms: desk.bookkeeper.entryID(confirm)), stream: .ledger)
       return
     }
@@ -153,19 +154,13 @@ struct RestoreCommand: ParsableCommand {
     }
   }
 
-  /// The administrator who declares a restore has seen more than there is, so the memory is not asked.
-  private var accepting: WriteOptions {
-    var options = write
-    options.common.acceptRestore = true
-    return options
-  }
-
   private func record(declaring text: String) throws {
     let parts = text.split(separator: ":")
     guard parts.count == 2, let size = Int(parts[0]), let root = Digest(base64: String(parts[1])) else {
       throw ValidationError("give --declare SIZE:ROOT, as the lost checkpoint or `known-ledgers.json` states them")
     }
-    try Desk(accepting).record(LedgerRestored(size: size, lostRoot: Fingerprint(root)), stream: .ledger)
+    Session.current.declareLoss()
+    try Desk(write).record(LedgerRestored(size: size, lostRoot: Fingerprint(root)), stream: .ledger)
   }
 }
 

@@ -24,13 +24,21 @@ struct VoucherCommand: ParsableCommand {
     subcommands: [Approve.self, Issue.self, Redeem.self, Settle.self, Expire.self, List.self])
 
   struct Approve: ParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Approve a voucher above the policy's limit.")
+    static let configuration = CommandConfiguration(
+      abstract: "Approve a voucher above the policy's limit.",
+      discussion: "Where several persons approve, the first begins it and the others name it with --voucher.")
     @OptionGroup var write: WriteOptions
     @OptionGroup var terms: VoucherTermsOptions
+    @Option(help: "The voucher that somebody else has approved already.") var voucher: String?
 
     func run() throws {
       let desk = try Desk(write)
-      try desk.record([desk.begin(VoucherApproved(try terms.terms(desk)), "voucher")])
+      let approved = VoucherApproved(try terms.terms(desk))
+      if let voucher {
+        try desk.record(approved, stream: desk.bookkeeper.stream("voucher", voucher))
+      } else {
+        try desk.record([desk.begin(approved, "voucher")])
+      }
     }
   }
 

@@ -50,6 +50,16 @@ extension NumberStyle {
   }
 }
 
+/// An account, or the words with which accounts begin: `assets`, `assets:bank`.
+struct AccountBeginning: ExpressibleByArgument {
+  let text: String
+
+  init?(argument: String) {
+    guard Account(argument) != nil || Account(argument + ":any") != nil else { return nil }
+    text = argument
+  }
+}
+
 /// `casa/free`, or `casa` for its free money.
 struct RestrictionText: ExpressibleByArgument {
   let restriction: Restriction

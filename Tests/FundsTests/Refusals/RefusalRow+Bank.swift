@@ -79,6 +79,7 @@ extension RefusalRow {
       try match($0, [try $0.receive(100)], [(100, 1)], account: "till")
     },
     RefusalRow("bank.matched", "match.unequal") { try match($0, [try $0.receive(100)], [(99, 1)]) },
+    RefusalRow("bank.matched", "match.unequal") { try match($0, [try $0.receive(100)], [(101, 1)]) },
     RefusalRow("bank.matched", "match.line-taken") {
       try match($0, [try $0.receive(100)], [(100, 1)])
       try match($0, [try $0.receive(100)], [(100, 1)])

@@ -79,6 +79,14 @@ extension RefusalRow {
         forged: PartyRegistered(record: Books.fingerprint(1), sort: .person), books.stream("party"), by: .olga
       ) { $0.seen = before }
     },
+    RefusalRow("party.registered", "policy.changed") { books in
+      let proposal = try books.record(PolicyAdopted(policy: try PolicyText().policy()), .ledger, by: .anna)
+      let before = try books.ledger.store.read { try $0.treeHead() }
+      try books.record(PolicyConfirmed(confirms: proposal.id), .ledger, by: .bruno)
+      try books.send(
+        forged: PartyRegistered(record: Books.fingerprint(1), sort: .person), books.stream("party"), by: .olga
+      ) { $0.seen = before }
+    },
     RefusalRow("party.registered", "period.closed") {
       try $0.close($0.day("2026-03-01"))
       try $0.record(

@@ -9,8 +9,8 @@ import TransparencyLog
     let entry = try SampleEntry.full()
     let text = String(decoding: entry.payload, as: UTF8.self)
     let expected =
-      #"{"actor":"00000000000G00000000000002","body":"# + SampleEntry.body
-      + #","effective":"2026-11-20","id":"00000000001G00000000000004","kind":"loan.disbursed.2","ledger":""#
+      #"{"actor":"0000000000000G000000000002","body":"# + SampleEntry.body
+      + #","effective":"2026-11-20","id":"0000000000001G000000000004","kind":"loan.disbursed.2","ledger":""#
       + SHA256.hash([1]).hex + #"","onBehalfOf":"comune","postings":[["assets:bank:main","EUR",-125000],"#
       + #"["assets:loans:casa","EUR",125000],["memo:a","min",1],["memo:b","min",-1]],"previous":""#
       + SHA256.hash([2]).base64 + #"","recorded":"2026-11-20T10:00:00Z","revision":3,"role":"treasurer","#
@@ -98,7 +98,7 @@ import TransparencyLog
     (#""EUR",125000]"#, #""EUR",125000,1]"#), (#""EUR",125000]"#, #""EUR"]"#), (#""EUR",125000]"#, #""EUR","125000"]"#),
     (#"[["assets"#, #"[[ "assets"#), (#"["memo:b","min",-1]]"#, #"["memo:b","min",-1],]"#),
     (#""body":{"#, #""body":["#), (#""note":"#, #""amount":1,"note":"#), (#"\u0001"#, #"\u0001\/"#), ("è", "e\u{300}\\u0041"),
-    (#"{"actor":"00000000000G00000000000002","#, "{"), ("🙂", #"\ud83d\ude42"#), (#""note""#, #""zote""#), ("{}]}", "{}]} "),
+    (#"{"actor":"0000000000000G000000000002","#, "{"), ("🙂", #"\ud83d\ude42"#), (#""note""#, #""zote""#), ("{}]}", "{}]} "),
     (#""actor":"0"#, #""actor":"\u0030"#),
   ]
 

@@ -38,16 +38,15 @@ import TransparencyLog
     (#""}]}"#, "\"}]}\n"), (#""}]}"#, #""}],"x":1}"#), (#""}]}"#, #"","x":1}]}"#),
     (#"vnd.mastro.entry+json"#, "vnd.mastro.signin+json"), (#"vnd.mastro.entry+json"#, "vnd.mastro.entry+json "),
     (#"application/"#, #"application\/"#), (#""payloadType""#, #""payloadtype""#), (#""sig":"#, #""sig": "#),
-    (#""signatures":["#, #""signatures":[],"signatures":["#), (#"},"payloadType""#, #","payloadType""#),
-    (#""keyid":""#, #""keyid":"0"#), (#""keyid":""#, #""keyId":""#), (#""sig":""#, #""sig":"A"#), (#"=","payloadType"#, #"","payloadType"#),
-    (#"","payloadType"#, #"=","payloadType"#), (#"{"payload":""#, #"{"payload":""#+"\n"), (#"==""#, #"=""#), (#"==""#, #"===""#),
-    (#"{"payload":"e"#, #"{"payload":"_"#),
+    (#""keyid":""#, #""keyid":"0"#), (#""keyid":""#, #""keyId":""#), (#""sig":""#, #""sig":"A"#),
+    (#"","payloadType"#, #"=","payloadType"#), (#"{"payload":""#, "{\"payload\":\"\n"), (#"=="}"#, #"="}"#),
+    (#"=="}"#, #"==="}"#), (#"=="}"#, #""}"#), (#"{"payload":"e"#, #"{"payload":"_"#), (#"{"payload":"e"#, #"{"payload":" e"#),
   ]
 
   @Test(arguments: edits)
   func `an envelope with any deviation from the strict form is refused`(there: String, instead: String) throws {
     let text = String(decoding: try Self.signed().envelope.bytes, as: UTF8.self)
-    guard text.contains(there) else { return }
+    try #require(text.contains(there))
     let edited = text.replacing(there, with: instead)
     #expect(throws: EnvelopeFault.self) { try Envelope(parsing: Array(edited.utf8)) }
   }
@@ -89,7 +88,7 @@ import TransparencyLog
     func envelope(_ size: Int) -> Envelope {
       Envelope(payload: [UInt8](repeating: 65, count: size), keyID: signed.envelope.keyID, signature: signed.envelope.signature)
     }
-    let largest = try #require((48_000..<50_000).last { envelope($0).bytes.count <= 65_535 })
+    let largest = (Envelope.mostBytes - envelope(0).bytes.count) / 4 * 3
     #expect(try Envelope(parsing: envelope(largest).bytes).payload.count == largest)
     #expect(throws: EnvelopeFault.self) { try Envelope(parsing: envelope(largest + 1).bytes) }
     #expect(largest >= Entry.mostBytes, "the largest payload fits")

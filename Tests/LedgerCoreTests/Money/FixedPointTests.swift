@@ -78,7 +78,7 @@ import Testing
     #expect(throws: AmountError.unexpected(".", offset: 1)) { try FixedPoint(parsing: "1.", decimals: 0) }
     #expect(Commodity.minutes.format(90) == "90")
     #expect(Commodity.euro.format(-5) == "-0.05")
-    #expect(Commodity("Eur")?.format(500) == "500")
+    #expect(("Eur" as Commodity).format(500) == "500")
   }
 
   @Test func `a rate with eighteen decimals is exact`() throws {
@@ -138,10 +138,16 @@ import Testing
       }
       accepted += 1
       let plain = text.filter { $0 != "," }
-      let decimals = plain.split(separator: ".").dropFirst().first.map { String($0) } ?? ""
-      let whole = plain.prefix { $0 != "." }
-      #expect(read?.cents == Int(whole + decimals + String(repeating: "0", count: 2 - decimals.count)), "'\(text)'")
+      let parts = plain.split(separator: ".").map { String($0) }
+      let decimals = (parts.count == 2 ? parts[1] : "").padding("0", to: 2)
+      #expect(read?.cents == Int("\(parts[0])\(decimals)"), "'\(text)'")
     }
     #expect(accepted > 100)
+  }
+}
+
+extension String {
+  fileprivate func padding(_ filler: String, to length: Int) -> String {
+    self + String(repeating: filler, count: length - count)
   }
 }
