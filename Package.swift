@@ -68,7 +68,9 @@ let package = Package(
       ["BankStatements", "Bookkeeping", "Funds", "LedgerCore", "LedgerSQLite", "Sodium", "TransparencyLog"]),
     tests("ExportTests", ["Bookkeeping", "LedgerCore", "LedgerCoreTesting"]),
     tests("ForgeryTests", ["Bookkeeping", "Funds", "LedgerCore", "LedgerSQLite", "Sodium", "TransparencyLog"] + grdb),
-    tests("BookkeepingTests", ["Bookkeeping", "Funds", "LedgerCore", "LedgerCoreTesting", "LedgerSQLite", "Sodium"]),
+    tests(
+      "BookkeepingTests",
+      ["Bookkeeping", "Funds", "LedgerCore", "LedgerCoreTesting", "LedgerSQLite", "Sodium", "TransparencyLog"]),
     tests("ArchitectureTests", ["Funds", "LedgerCore"]),
     tests("SpecTests", ["CommandLineTesting", "mastro"]),
     tests("CommandLineTests", ["Bookkeeping", "CommandLineTesting", "Funds", "LedgerCore", "Sodium", "mastro"]),

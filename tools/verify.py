@@ -645,8 +645,9 @@ CHAINS = {  # §14: kind; kinds that must stand in its stream before it; kinds w
     "contribution.refunded": (["contribution.refund-approved"], ["contribution.refund-approved"]),
     "capital.returned": (["capital.return-approved"], ["capital.return-approved"]),
     "transfer.made": (["transfer.proposed"], ["transfer.proposed"]),
-    "voucher.issued": (["voucher.approved"], ["voucher.approved"]),
-    "voucher.redeemed": (["voucher.issued"], ["voucher.issued"]),
+    "voucher.approved": ([], ["voucher.approved"]),
+    "voucher.issued": ([], ["voucher.approved"]),
+    "voucher.redeemed": (["voucher.issued"], ["voucher.approved", "voucher.issued"]),
     "voucher.settled": (["voucher.redeemed"], ["voucher.approved", "voucher.issued", "voucher.redeemed"]),
 }
 

@@ -21,10 +21,9 @@ struct Desk {
     (keyFile, keyPath) = try KeyRing.file(name, options.common)
     governing = try bookkeeper.governing()
     let key = keyFile.publicKey.keyID
-    guard let holder = governing.holder(of: key) ?? governing.members.values.first(where: { $0.keys[key] != nil }) else {
-      throw ProgramRefusals.notAMember(["name": name])
-    }
     // Of a removed key or a revoked member the rules say so themselves.
+    let former = governing.members.values.first { $0.keys[key] != nil }
+    guard let holder = governing.holder(of: key) ?? former else { throw ProgramRefusals.notAMember(["name": name]) }
     member = holder
   }
 

@@ -65,6 +65,10 @@ enum Files {
     return try body()
   }
 
+  static func move(_ path: String, over other: String) throws {
+    guard rename(path, other) == 0 else { throw StoreError.readOnly(other) }
+  }
+
   private static func write(_ bytes: [UInt8], to descriptor: Int32, _ path: String) throws {
     var rest = bytes[...]
     while !rest.isEmpty {

@@ -23,7 +23,6 @@ final class Session: Sendable {
     var checked: Set<String> = []
     var isDeclaringLoss = false
     var touched: [String: Touched] = [:]
-    var trusted = false
   }
 
   /// A variable that is set and not empty.
@@ -158,22 +157,14 @@ final class Session: Sendable {
     guard declared else { return false }
     if options.acceptRestore { return true }
     let question = "Two administrators have declared that entries of this ledger were lost. Accept that?"
-    guard confirm(question, noInput: options.noInput) else { throw ProgramRefusals.restoreDeclared(["seen": seen.size]) }
-    return true
-  }
-
-  /// Opens a ledger without asking this machine's memory: for administrators who declare that its end was lost.
-  func trust(_ options: LedgerOptions) throws {
-    let path = (try ledgerFolder(options.ledger).path as NSString).standardizingPath
-    shared.withLock {
-      $0.checked.insert(path)
-      $0.trusted = true
+    guard confirm(question, noInput: options.noInput) else {
+      throw ProgramRefusals.restoreDeclared(["seen": seen.size])
     }
+    return true
   }
 
   /// Notes that a person has worked on a ledger; its newest state is remembered when the program ends.
   func touch(_ bookkeeper: Bookkeeper, _ options: LedgerOptions) {
-    guard !shared.withLock({ $0.trusted }) else { return }
     shared.withLock { $0.touched[memoryPath(options) + " " + (options.ledger ?? "")] = Touched(bookkeeper, options) }
   }
 

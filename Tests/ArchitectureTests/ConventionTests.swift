@@ -36,14 +36,16 @@ import Testing
   }
 
   @Test func `nothing crashes on purpose but a programmer's mistake, and that says why`() {
-    let words = ["try!", "as!", "fatalError(", "unsafeBitCast", "abort()", "assert(", "assertionFailure("]
+    let words = ["try!", "as!", "fatalError(", "abort()", "assert(", "assertionFailure("]
     #expect(Repository.sources.flatMap { $0.places(of: words) } == [])
-    let silent = Repository.sources.flatMap { $0.places(of: ["preconditionFailure()"]) }
-    #expect(silent == [])
+    let silent = ["preconditionFailure()", "preconditionFailure(\"\")"]
+    for file in Repository.sources {
+      #expect(!file.lines.contains { line in silent.contains { line.contains($0) } }, "\(file)")
+    }
   }
 
   @Test func `nothing is left to be done`() {
-    let marks = ["TO" + "DO", "FIX" + "ME", "XXX", "HACK"]
+    let marks = ["TO" + "DO", "FIX" + "ME", "XX" + "X", "HA" + "CK"]
     let folders = ["Sources", "Tests", "tools"].flatMap { Repository.files(under: $0) }
     let code = folders.filter { ["swift", "py"].contains($0.name.split(separator: ".").last.map { String($0) } ?? "") }
     #expect(code.count > 300)
@@ -74,6 +76,7 @@ import Testing
     }
   }
 
+  /// In Funds the members of a body speak for themselves; its outermost types do not.
   @Test(arguments: ["LedgerCore", "Funds", "TransparencyLog", "Sodium"])
   func `a public type says what it is for`(target: String) {
     var types = 0
@@ -81,9 +84,8 @@ import Testing
       for (index, line) in file.code.enumerated() where Self.declaresPublicType(line) {
         types += 1
         let above = file.lines[..<index].reversed().map { $0.drop { $0 == " " } }.first { !$0.hasPrefix("@") }
-        let isTopLevel = !line.hasPrefix(" ")
-        let isDocumented = above?.hasPrefix("///") == true
-        #expect(isDocumented || !isTopLevel, "\(file):\(index + 1): \(line)")
+        guard target != "Funds" || !line.hasPrefix(" ") else { continue }
+        #expect(above?.hasPrefix("///") == true, "\(file):\(index + 1): \(line)")
       }
     }
     #expect(types > 8)
@@ -103,7 +105,9 @@ import Testing
     let places = files.flatMap { file in
       zip(1..., file.lines).filter { line in
         paths.contains { path in
-          line.1.ranges(of: path).contains { $0.lowerBound == line.1.startIndex || !Self.continuesPath(line.1, $0.lowerBound) }
+          line.1.ranges(of: path).contains {
+            $0.lowerBound == line.1.startIndex || !Self.continuesPath(line.1, $0.lowerBound)
+          }
         }
       }.map { "\(file):\($0.0): \($0.1.prefix(120))" }
     }

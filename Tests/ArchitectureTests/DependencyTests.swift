@@ -22,7 +22,9 @@ import Testing
 
   static func imports(of file: SourceFile) -> [String] {
     file.code.compactMap { line in
-      let words = line.split(separator: " ").drop { ["public", "package", "internal", "@testable", "@preconcurrency"].contains($0) }
+      let words = line.split(separator: " ").drop {
+        ["public", "package", "internal", "@testable", "@preconcurrency"].contains($0)
+      }
       guard words.first == "import", let module = words.last else { return nil }
       return String(module.prefix { $0 != "." })
     }

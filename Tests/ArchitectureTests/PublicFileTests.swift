@@ -36,7 +36,8 @@ import Testing
 
   /// Keys that the standard publiccode.yml 0.4 requires.
   static let requiredKeys = [
-    "publiccodeYmlVersion", "name", "url", "platforms", "categories", "developmentStatus", "softwareType", "description",
+    "publiccodeYmlVersion", "name", "url", "platforms", "categories", "developmentStatus", "softwareType",
+    "description",
     "legal", "  license", "maintenance", "  type", "localisation", "  localisationReady", "  availableLanguages",
   ]
 

@@ -56,23 +56,35 @@ struct SourceFile: Sendable, CustomStringConvertible {
   var target: String { String(path.split(separator: "/").dropFirst().first ?? "") }
 
   /// Where a text stands in the code as a whole word, as `path:line: text`.
-  func places(of texts: [String]) -> [String] {
-    zip(1..., code).flatMap { number, line in
-      texts.filter { SourceFile.contains($0, in: line) }.map { "\(path):\(number): \($0)" }
-    }
-  }
-
+  ///
   /// A text that begins with a letter is a word of its own: `Date()` does not stand in `chosenDate()`.
-  private static func contains(_ text: String, in line: String) -> Bool {
-    line.ranges(of: text).contains { range in
-      let before = range.lowerBound > line.startIndex ? line[line.index(before: range.lowerBound)] : " "
-      let after = range.upperBound < line.endIndex ? line[range.upperBound] : " "
-      return !(isWord(text.first) && isWord(before)) && !(isWord(text.last) && isWord(after))
+  func places(of texts: [String]) -> [String] {
+    let needles = texts.map { Array($0.utf8) }
+    return zip(1..., code).flatMap { number, line in
+      let bytes = Array(line.utf8)
+      return zip(texts, needles).filter { SourceFile.contains($0.1, in: bytes) }.map { "\(path):\(number): \($0.0)" }
     }
   }
 
-  private static func isWord(_ character: Character?) -> Bool {
-    character.map { $0.isLetter || $0.isNumber || $0 == "_" } ?? false
+  private static func contains(_ needle: [UInt8], in line: [UInt8]) -> Bool {
+    guard line.count >= needle.count else { return false }
+    for start in 0...(line.count - needle.count) where line[start] == needle[0] {
+      let end = start + needle.count
+      guard line[start..<end].elementsEqual(needle) else { continue }
+      let joinsBefore = start > 0 && isWord(needle[0]) && isWord(line[start - 1])
+      let joinsAfter = end < line.count && isWord(needle[needle.count - 1]) && isWord(line[end])
+      if !joinsBefore && !joinsAfter { return true }
+    }
+    return false
+  }
+
+  private static func isWord(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+      UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"), 0x80...:
+      true
+    default: false
+    }
   }
 
   private static func code(of lines: [Substring]) -> [String] {
@@ -88,29 +100,31 @@ struct SourceFile: Sendable, CustomStringConvertible {
 
   /// Interpolations are code; how deep their parentheses nest is counted.
   private static func code(of line: Substring) -> String {
-    var kept = ""
+    let (quote, backslash, slash) = (UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "/"))
+    let (open, close) = (UInt8(ascii: "("), UInt8(ascii: ")"))
+    var kept: [UInt8] = []
     var isQuoted = false
     var depths: [Int] = []
-    var last: Character = " "
-    for character in line {
+    var last: UInt8 = 0
+    for byte in line.utf8 {
       if isQuoted {
-        if character == "\"" && last != "\\" { isQuoted = false }
-        if character == "(" && last == "\\" {
+        if byte == quote && last != backslash { isQuoted = false }
+        if byte == open && last == backslash {
           depths.append(0)
           isQuoted = false
         }
-      } else if character == "\"" {
+      } else if byte == quote {
         isQuoted = true
-      } else if character == ")" && depths.last == 0 {
+      } else if byte == close && depths.last == 0 {
         depths.removeLast()
         isQuoted = true
       } else {
-        if character == "/" && last == "/" { return String(kept.dropLast()) }
-        if let depth = depths.last { depths[depths.count - 1] = depth + (character == "(" ? 1 : character == ")" ? -1 : 0) }
-        kept.append(character)
+        if byte == slash && last == slash { return String(decoding: kept.dropLast(), as: UTF8.self) }
+        if !depths.isEmpty, byte == open || byte == close { depths[depths.count - 1] += byte == open ? 1 : -1 }
+        kept.append(byte)
       }
-      last = last == "\\" && character == "\\" ? " " : character
+      last = last == backslash && byte == backslash ? 0 : byte
     }
-    return kept
+    return String(decoding: kept, as: UTF8.self)
   }
 }

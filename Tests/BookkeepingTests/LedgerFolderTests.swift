@@ -32,7 +32,8 @@ import TransparencyLog
   @Test func `a folder without a ledger is not opened, and not filled`() throws {
     try withFolder { path in
       #expect(throws: StoreError.self) { try LedgerFolder(path: path).open(.still()) }
-      #expect(try FileManager.default.contentsOfDirectory(atPath: path) == [])
+      let files = try FileManager.default.contentsOfDirectory(atPath: path)
+      #expect(files == [])
     }
   }
 
@@ -41,12 +42,12 @@ import TransparencyLog
       let party = try fund.party("Famiglia Bianchi")
       try withFolder { path in
         let copy = LedgerFolder(path: path)
-        #expect(try fund.folder.copy(to: copy, .still()) == fund.head())
+        #expect(try fund.copy(to: copy) == fund.head())
         let restored = try copy.open(.still())
         #expect(try restored.partyNames() == [party: "Famiglia Bianchi"])
         #expect(try restored.statement(of: "casa").count == 2)
-        #expect(throws: StoreError.self, "a copy is never written over another one") {
-          try fund.folder.copy(to: copy, .still())
+        #expect(throws: (any Error).self, "a copy is never written over another one") {
+          try fund.copy(to: copy)
         }
       }
     }
@@ -56,7 +57,7 @@ import TransparencyLog
     try SmallFund.with { fund in
       try withFolder { path in
         let copy = LedgerFolder(path: path)
-        let head = try fund.folder.copy(to: copy, .still())
+        let head = try fund.copy(to: copy)
         _ = try fund.party("Famiglia Bianchi")
         #expect(try fund.head().size == head.size + 1)
         let restored = try copy.open(.still())

@@ -26,7 +26,8 @@ final class SmallFund {
     let log = try VerifierKey(
       name: try #require(KeyName(SmallFund.origin)), kind: .ed25519, publicKey: key(99).publicKey)
     try record(
-      LedgerOpened(administrators: administrators, currency: .euro, logKey: log.text, origin: SmallFund.origin), .ledger,
+      LedgerOpened(administrators: administrators, currency: .euro, logKey: log.text, origin: SmallFund.origin),
+      .ledger,
       by: "anna", .administrator)
     let policy = try JSONDecoding.decodeExactly(Policy.self, from: SmallFund.policy)
     let adopted = try record(PolicyAdopted(policy: policy), .ledger, by: "anna", .administrator)
@@ -67,10 +68,11 @@ final class SmallFund {
 
   /// Seals a record with a name, as `init` and `member enrol` do.
   private func seal(_ name: String) throws -> Fingerprint {
-    try bookkeeper.seal(["name": .string(name.capitalized)], party: try member(name))
+    try bookkeeper.seal(["name": .string(name)], party: try member(name))
   }
 
-  func request<Body: EntryBody>(_ body: Body, _ stream: StreamID, by name: String, _ role: Role) throws -> EntryRequest {
+  func request<Body: EntryBody>(_ body: Body, _ stream: StreamID, by name: String, _ role: Role) throws -> EntryRequest
+  {
     try EntryRequest(
       body, stream: stream, actor: try member(name), role: role, effective: bookkeeper.surroundings.now.date,
       id: bookkeeper.surroundings.newID())
@@ -97,6 +99,10 @@ final class SmallFund {
         amount: Money(cents: cents), from: Restriction(fund: "casa", name: "rent"), purpose: "rent-deposit",
         beneficiary: party, payee: party), stream, by: "ugo", .operator)
     try record(GrantApproved(amount: Money(cents: cents), payee: party), stream, by: "carla", .committee)
+  }
+
+  func copy(to other: LedgerFolder) throws -> TreeHead {
+    try folder.copy(to: other, .still(), workers: 2) { _, _ in }
   }
 
   func head() throws -> TreeHead { try bookkeeper.ledger.store.read { try $0.treeHead() } }

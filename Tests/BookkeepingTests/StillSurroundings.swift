@@ -14,7 +14,7 @@ final class CountingRandom: RandomSource {
       return number
     }
     var bytes: [UInt8] = []
-    var block = SHA256.hash("\(number)".utf8)
+    var block = SHA256.hash(Array("\(number)".utf8))
     while bytes.count < count {
       bytes += block.bytes
       block = SHA256.hash(block.bytes)

@@ -22,7 +22,7 @@ struct CrashTests {
       let process = try sandbox.command(["run", "many.run"]).start()
       // Every other round waits for the first receipt, so that a slow machine is killed in the middle of appends, too.
       if round.isMultiple(of: 2) { while process.outputSoFar.isEmpty { usleep(1_000) } }
-      usleep(UInt32.random(in: 0...(round.isMultiple(of: 2) ? 60_000 : 120_000), using: &random))
+      usleep(UInt32.random(in: 0...(round.isMultiple(of: 2) ? 200_000 : 150_000), using: &random))
       process.send(SIGKILL)
       let outcome = try process.wait()
       #expect(outcome.exit == 128 + SIGKILL, "round \(round): \(outcome.errors)")

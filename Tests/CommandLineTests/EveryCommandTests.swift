@@ -54,7 +54,8 @@ struct EveryCommandTests {
     let outcome = try sandbox.command(words).run()
     #expect(outcome.exit == 2, "\(outcome)")
     #expect(outcome.output.isEmpty)
-    #expect(outcome.errors.contains("rror: ") || outcome.errors.contains("error[amount.unreadable]"), "\(outcome.errors)")
+    let errors = outcome.errors
+    #expect(errors.hasPrefix("Error: ") || errors.hasPrefix("error[amount.unreadable]: "), "\(errors)")
     #expect(try sandbox.envelopes() == before)
   }
 

@@ -29,7 +29,9 @@ struct LinePattern {
     }
     guard let regex = try? Regex(expression + "$"), let found = line.wholeMatch(of: regex) else { return nil }
     var values = known
-    for (index, name) in names.enumerated() { values[String(name)] = found.output[index + 1].substring.map(String.init) }
+    for (index, name) in names.enumerated() {
+      values[String(name)] = found.output[index + 1].substring.map(String.init)
+    }
     return values
   }
 
@@ -57,7 +59,8 @@ struct LinePattern {
   }
 
   private static func escaped(_ character: Character) -> String {
-    character.isLetter || character.isNumber || character == " " ? String(character) : "\\\(character)"
+    character.isASCII && character != " " && !character.isLetter && !character.isNumber
+      ? "\\\(character)" : String(character)
   }
 
   /// Matches whole outputs line by line; what was captured, or nil.

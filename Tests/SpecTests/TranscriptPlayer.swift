@@ -8,7 +8,8 @@ struct TranscriptPlayer {
 
   /// What a line of a transcript may begin with: the program, and what any shell has.
   static let programs: Set<String> = [
-    "mastro", "cat", "cp", "mv", "rm", "mkdir", "sed", "grep", "head", "truncate", "printf", "sqlite3", "mount", "umount",
+    "mastro", "cat", "cp", "mv", "rm", "mkdir", "sed", "grep", "head", "truncate", "printf", "sqlite3", "mount",
+    "umount",
   ]
 
   struct Fault: Error, CustomStringConvertible {
@@ -81,7 +82,8 @@ struct TranscriptPlayer {
   }
 
   static func requireKnownProgram(_ line: String) throws {
-    let words = line.split(separator: " ").drop { $0.contains("=") || $0 == "env" || $0 == "-u" || $0 == "MASTRO_LEDGER" }
+    let settings: Set<Substring> = ["env", "-u", "MASTRO_LEDGER"]
+    let words = line.split(separator: " ").drop { $0.contains("=") || settings.contains($0) }
     guard let program = words.first, programs.contains(String(program)) else {
       throw Fault(description: "a transcript does not run '\(line)': see ledger-specs/scenarios/README.md")
     }
@@ -109,7 +111,8 @@ struct TranscriptPlayer {
 
   /// A line without what is another at every run: ids, digests, today.
   private func generalized(_ line: String) -> String {
-    var line = line
+    // What stands in angle brackets in a usage text is no name of ours.
+    var line = (try? Regex("<[a-z][a-z0-9-]*>")).map { line.replacing($0, with: "…") } ?? line
     for (name, value) in values where value.count >= 8 { line = line.replacing(value, with: "<\(name)>") }
     let today = String(ISO8601DateFormatter().string(from: Date()).prefix(10))
     for changing in [
@@ -125,8 +128,10 @@ struct TranscriptPlayer {
   private static func difference(of expected: Transcript.Step, from found: Transcript.Step) -> String {
     let wanted = expected.answer
     let had = found.answer
-    let lines =
-      wanted.filter { !had.contains($0) }.map { "  - " + $0 } + had.filter { !wanted.contains($0) }.map { "  + " + $0 }
-    return "$ \(expected.line)\n" + (lines.isEmpty ? "  the same lines in another order" : lines.joined(separator: "\n"))
+    let missing = wanted.filter { !had.contains($0) }.map { "  - " + $0 }
+    let added = had.filter { !wanted.contains($0) }.map { "  + " + $0 }
+    let lines = missing + added
+    let told = lines.isEmpty ? "  the same lines in another order" : lines.joined(separator: "\n")
+    return "$ \(expected.line)\n" + told
   }
 }

@@ -92,6 +92,13 @@ public struct FundGovernance: Governance {
 
   private func list(_ roles: [Role]) -> String { roles.map(\.rawValue).joined(separator: ", ") }
 
+  public func isSamePerson(_ one: ULID, _ other: ULID, in context: Admission) -> Bool {
+    let members = context.governing.members
+    guard one != other else { return true }
+    guard let party = members[one]?.party else { return false }
+    return party == members[other]?.party
+  }
+
   /// Assets, liabilities and a fund's purses keep to their side of zero, unless the bank has said otherwise.
   public func examine(_ effects: Effects, of kind: EntryKind, in context: Admission) throws(Refusal) {
     if kind.kind == FundOpened.kind, context.header.kind == Reversal.reversed {

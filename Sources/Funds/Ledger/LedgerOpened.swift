@@ -64,6 +64,7 @@ public struct LedgerOpened: EntryBody {
     guard !state.isOpen, context.position == 0 else { throw Self.alreadyOpened() }
     guard currency == .euro else { throw Self.currencyUnknown(["currency": currency]) }
     guard let key = try? VerifierKey(parsing: logKey), key.kind == .ed25519, key.name.text == origin,
+      origin.utf8.count <= 100, origin.utf8.allSatisfy({ (0x21...0x7E).contains($0) }),
       !administrators.contains(where: { $0.publicKey == key.publicKey.base64 })
     else { throw Self.logKeyInvalid(["origin": origin]) }
     guard administrators.count == 2, administrators[0].member != administrators[1].member,

@@ -10,6 +10,8 @@ public struct LedgerState: StreamState {
   public internal(set) var origin = ""
   /// The verifier key (vkey) of the log's checkpoints.
   public internal(set) var logKey = ""
+  /// Keys that signed checkpoints before.
+  var formerLogKeys: Set<KeyID> = []
   public internal(set) var members: [ULID: Member] = [:]
   public internal(set) var bodies: [Slug: BodyRegistered] = [:]
   public internal(set) var policy = Policy.none
@@ -75,16 +77,19 @@ public struct LedgerState: StreamState {
 
   /// True where the key was ever enrolled, or waits to be, or signs the log's checkpoints.
   func knows(_ key: KeyID) -> Bool {
-    (try? VerifierKey(parsing: logKey))?.publicKey.keyID == key
+    LedgerState.keyID(ofLogKey: logKey) == key || formerLogKeys.contains(key)
       || members.values.contains { $0.keys[key] != nil }
       || proposals.values.contains { proposal in
         switch proposal.change {
         case .enrol(let member): member.keys[key] != nil
         case .addKey(_, let added): added.keyID == key
-        case .roles, .removeKey, .policy, .logKey, .restored: false
+        case .logKey(let proposed): LedgerState.keyID(ofLogKey: proposed) == key
+        case .roles, .removeKey, .policy, .restored: false
         }
       }
   }
+
+  static func keyID(ofLogKey text: String) -> KeyID? { (try? VerifierKey(parsing: text))?.publicKey.keyID }
 }
 
 /// A person who signs.

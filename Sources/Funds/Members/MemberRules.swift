@@ -60,6 +60,7 @@ extension LedgerState {
       self.policy = policy
       policyPosition = position
     case .logKey(let key):
+      if let former = LedgerState.keyID(ofLogKey: logKey) { formerLogKeys.insert(former) }
       logKey = key
     case .restored(let size, let lostRoot):
       restorations[size] = lostRoot

@@ -190,7 +190,9 @@ public struct Admitter: Sendable {
       guard let proposal = fold.proposal, proposal.target == targetID else {
         throw Reversal.notProposed(["target": targetID])
       }
-      guard proposal.proposer != header.actor else { throw Reversal.samePerson(["person": header.actor]) }
+      guard !rulebook.governance.isSamePerson(proposal.proposer, header.actor, in: context) else {
+        throw Reversal.samePerson(["person": header.actor])
+      }
     }
     let effects = Effects(postings: proposing ? .none : target.entry.postings.mirror)
     try context.view.asking { () throws(Refusal) in

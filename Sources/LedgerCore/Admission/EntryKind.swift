@@ -63,6 +63,12 @@ public protocol Governance: Sendable {
   var refusals: [RefusalCode] { get }
   /// Asked before the kind's own rule.
   func authorize(_ kind: EntryKind, in context: Admission) throws(Refusal)
+  /// Whether two memberships are known to be one human being.
+  func isSamePerson(_ one: ULID, _ other: ULID, in context: Admission) -> Bool
   /// Asked after it, with what the entry would do.
   func examine(_ effects: Effects, of kind: EntryKind, in context: Admission) throws(Refusal)
+}
+
+extension Governance {
+  public func isSamePerson(_ one: ULID, _ other: ULID, in context: Admission) -> Bool { one == other }
 }

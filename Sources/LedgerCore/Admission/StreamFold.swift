@@ -40,7 +40,8 @@ public final class FoldCache: Sendable {
   }
 
   /// The state of a stream for readers.
-  public func state<State: StreamState>(of stream: StreamID, as type: State.Type, in log: any LogReader) throws -> State {
+  public func state<State: StreamState>(of stream: StreamID, as type: State.Type, in log: any LogReader) throws -> State
+  {
     try fold(of: stream, in: log).state as? State ?? State()
   }
 

@@ -106,6 +106,7 @@ public struct StreamHead: Hashable, Sendable {
   }
 }
 
+/// What an account holds of one commodity, in the commodity's smallest unit.
 public struct AccountBalance: Hashable, Sendable {
   public let key: AccountKey
   public let amount: Int

@@ -61,6 +61,8 @@ struct KeyCommand: ParsableCommand {
     @Flag(help: "Sign a request to be enrolled in the ledger.") var request = false
     @Option(help: "An existing member whose further device this is.") var member: String?
     @Option(help: "Days for which the request is valid.") var days = 7
+    @Option(help: "The ledger's id, where its folder is not on this machine.") var ledgerID: String?
+    @Option(help: "The log's name, where its folder is not on this machine.") var origin: String?
 
     func run() throws {
       let (file, path) = try KeyRing.file(name, common)
@@ -71,11 +73,24 @@ struct KeyCommand: ParsableCommand {
         card.add("Key id", "keyId", .text(file.publicKey.keyID.hex))
         return card.show(json: common.json)
       }
-      let bookkeeper = try common.open()
       let key = try Session.current.unlock(file, path: path, options: common)
-      let enrolment = try EnrolmentRequest.make(
-        key: key, member: try member.map { try bookkeeper.member($0) }, days: days, bookkeeper: bookkeeper)
+      let enrolment: EnrolmentProof
+      if let ledgerID, let origin {
+        guard let ledger = Digest(hex: ledgerID) else { throw ValidationError("a ledger id is 64 hexadecimal digits") }
+        let id = try member.map { try elsewhere($0) }
+        enrolment = try EnrolmentRequest.make(
+          key: key, member: id, days: days, ledger: ledger, origin: origin, Session.current.surroundings)
+      } else {
+        let bookkeeper = try common.open()
+        enrolment = try EnrolmentRequest.make(
+          key: key, member: try member.map { try bookkeeper.member($0) }, days: days, bookkeeper: bookkeeper)
+      }
       Console.data(try JSONEncoding.encode(enrolment).prettyText)
+    }
+
+    private func elsewhere(_ text: String) throws -> ULID {
+      guard let id = ULID(text) else { throw ValidationError("without the ledger, give the member's whole id") }
+      return id
     }
   }
 }
@@ -83,11 +98,17 @@ struct KeyCommand: ParsableCommand {
 /// A signed request to be enrolled, as it travels from a person to an administrator.
 enum EnrolmentRequest {
   static func make(key: SigningKey, member: ULID?, days: Int, bookkeeper: Bookkeeper) throws -> EnrolmentProof {
+    try make(
+      key: key, member: member, days: days, ledger: bookkeeper.ledgerID(), origin: bookkeeper.governing().origin,
+      bookkeeper.surroundings)
+  }
+
+  static func make(
+    key: SigningKey, member: ULID?, days: Int, ledger: Digest, origin: String, _ surroundings: Surroundings
+  ) throws -> EnrolmentProof {
     guard (1...90).contains(days) else { throw ValidationError("a request is valid for 1 to 90 days") }
-    let surroundings = bookkeeper.surroundings
-    let ledger = try bookkeeper.ledgerID()
     return EnrolmentProof(
-      signing: key, member: member ?? surroundings.newID(), ledger: ledger, origin: try bookkeeper.governing().origin,
+      signing: key, member: member ?? surroundings.newID(), ledger: ledger, origin: origin,
       nonce: surroundings.random.bytes(16), expires: surroundings.now.adding(seconds: days * 86_400))
   }
 

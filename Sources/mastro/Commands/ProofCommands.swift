@@ -65,7 +65,7 @@ struct LogKeyCommand: ParsableCommand {
       try desk.record(LogKeyConfirmed(confirms: id), stream: .ledger)
       if !write.dryRun {
         let folder = try Session.current.ledgerFolder(write.common.ledger)
-        try Files.replace(folder.logKey, with: Files.read(folder.nextLogKey), mode: 0o600)
+        try Files.move(folder.nextLogKey, over: folder.logKey)
       }
     }
   }

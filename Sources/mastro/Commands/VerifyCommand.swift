@@ -40,8 +40,8 @@ struct VerifyCommand: ParsableCommand {
         try Session.current.store(common), depth: depth, anchors: anchors, progress: progress.show)
     }
     progress.clear()
-    show(report)
     if report.exitCode == 0, bundle == nil { _ = try common.open() }
+    show(report)
     guard report.exitCode == 0 else { throw Stop(code: report.exitCode) }
   }
 

@@ -33,7 +33,8 @@ import TransparencyLog
     ("stream.conflict", { $0.previous = nil }), ("stream.conflict", { $0.previous = SHA256.hash([2]) }),
     ("stream.conflict", { $0.stream = "jar/b" }),
     ("seen.mismatch", { $0.seen.size = 2 }), ("seen.mismatch", { $0.seen.size = 4 }),
-    ("seen.mismatch", { $0.seen.root = SHA256.hash([3]) }), ("seen.mismatch", { $0.seen = .init(size: 0, root: $0.seen.root) }),
+    ("seen.mismatch", { $0.seen.root = SHA256.hash([3]) }),
+    ("seen.mismatch", { $0.seen = .init(size: 0, root: $0.seen.root) }),
     ("recorded.before-seen", { $0.recorded = $0.recorded.adding(seconds: -1) }),
     ("recorded.not-near", { $0.recorded = $0.recorded.adding(seconds: 601) }),
     ("recorded.not-near", { $0.recorded = $0.recorded.adding(seconds: -86_401) }),
@@ -125,7 +126,8 @@ import TransparencyLog
     #expect(refusal?.message == "ticket/t has already been used, by the entry at position 3")
     try book.refuses("claim.taken") { book in
       try book.record(
-        try book.request(JarFilled(cents: 1, ticket: "u"), "a"), try book.request(JarFilled(cents: 1, ticket: "u"), "b"))
+        try book.request(JarFilled(cents: 1, ticket: "u"), "a"), try book.request(JarFilled(cents: 1, ticket: "u"), "b")
+      )
     }
     try book.fill("b", 5, ticket: "u")
   }

@@ -102,7 +102,8 @@ import TransparencyLog
     let book = try JarBook()
     try book.open("a")
     let one = try book.prepare([try book.request(JarFilled(cents: 5), "a")])[0]
-    let receipts = try book.ledger.submit([SignedEntry](repeating: one, count: Ledger.largestSubmission), now: book.clock)
+    let receipts = try book.ledger.submit(
+      [SignedEntry](repeating: one, count: Ledger.largestSubmission), now: book.clock)
     #expect(receipts.count == 10_000 && Set(receipts).count == 1)
     #expect(book.size == 2)
   }

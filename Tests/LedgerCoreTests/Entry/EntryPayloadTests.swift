@@ -49,7 +49,8 @@ import TransparencyLog
     var changed = 0
     for original in [try SampleEntry.full().payload, SampleEntry.genesis().payload] {
       for place in original.indices {
-        let letters: [UInt8] = [original[place] ^ 1, original[place] ^ 0x20, original[place] ^ 0x80] + Array("\"0-,}] \\".utf8)
+        let letters: [UInt8] =
+          [original[place] ^ 1, original[place] ^ 0x20, original[place] ^ 0x80] + Array("\"0-,}] \\".utf8)
         for letter in letters where letter != original[place] {
           var mutated = original
           mutated[place] = letter
@@ -86,9 +87,11 @@ import TransparencyLog
     (#"{"actor""#, #"{"aaa":1,"actor""#), (#"},"stream""#, #"},"signature":"x","stream""#),
     (#","stream":"loan/casa"}"#, #","stream":"loan/casa","zzz":1}"#), (#","revision":3"#, ""),
     (#","revision":3"#, #","revision":3,"revision":3"#), (#""revision":3"#, #""revision":0"#),
-    (#""revision":3"#, #""revision":-1"#), (#""revision":3"#, #""revision":03"#), (#""revision":3"#, #""revision":3.0"#),
+    (#""revision":3"#, #""revision":-1"#), (#""revision":3"#, #""revision":03"#),
+    (#""revision":3"#, #""revision":3.0"#),
     (#""revision":3"#, #""revision":"3""#), (#""revision":3"#, #""revision": 3"#), (#""size":41"#, #""size":-1"#),
-    (#""size":41"#, #""size":9007199254740992"#), (#""size":41}"#, #""size":41,"z":1}"#), (#""size":41"#, #""size":null"#),
+    (#""size":41"#, #""size":9007199254740992"#), (#""size":41}"#, #""size":41,"z":1}"#),
+    (#""size":41"#, #""size":null"#),
     (#""role":"treasurer""#, #""role":"king""#), (#""role":"treasurer""#, #""role":"Treasurer""#),
     (#""kind":"loan.disbursed.2""#, #""kind":"loan""#), (#""stream":"loan/casa""#, #""stream":"loan""#),
     (#""effective":"2026-11-20""#, #""effective":"2026-02-30""#), (#""effective":"2026-11-20""#, #""effective":20777"#),
@@ -97,13 +100,16 @@ import TransparencyLog
     (#"["assets:bank:main","EUR",-125000],"#, ""), (#"-125000"#, "-125001"), (#"-125000"#, "0"),
     (#""EUR",125000]"#, #""EUR",125000,1]"#), (#""EUR",125000]"#, #""EUR"]"#), (#""EUR",125000]"#, #""EUR","125000"]"#),
     (#"[["assets"#, #"[[ "assets"#), (#"["memo:b","min",-1]]"#, #"["memo:b","min",-1],]"#),
-    (#""body":{"#, #""body":["#), (#""note":"#, #""amount":1,"note":"#), (#"\u0001"#, #"\u0001\/"#), ("è", "e\u{300}\\u0041"),
-    (#"{"actor":"0000000000000G000000000002","#, "{"), ("🙂", #"\ud83d\ude42"#), (#""note""#, #""zote""#), ("{}]}", "{}]} "),
+    (#""body":{"#, #""body":["#), (#""note":"#, #""amount":1,"note":"#), (#"\u0001"#, #"\u0001\/"#),
+    ("è", "e\u{300}\\u0041"),
+    (#"{"actor":"0000000000000G000000000002","#, "{"), ("🙂", #"\ud83d\ude42"#), (#""note""#, #""zote""#),
+    ("{}]}", "{}]} "),
     (#""actor":"0"#, #""actor":"\u0030"#),
   ]
 
   @Test(arguments: edits)
-  func `a payload with a missing, foreign, doubled or misspelt member is refused`(there: String, instead: String) throws {
+  func `a payload with a missing, foreign, doubled or misspelt member is refused`(there: String, instead: String) throws
+  {
     let text = String(decoding: try SampleEntry.full().payload, as: UTF8.self)
     try #require(text.contains(there))
     #expect(throws: PayloadFault.self) { try Entry(payload: Array(text.replacing(there, with: instead).utf8)) }
@@ -112,7 +118,9 @@ import TransparencyLog
   @Test func `members in another order are refused, wherever they stand`() throws {
     let entry = try SampleEntry.full()
     let object = try #require(try JSON.parse(entry.payload, form: .canonical).object)
-    let members = object.map { (key: $0.key, text: "\"\($0.key)\":" + String(decoding: $0.value.canonicalBytes, as: UTF8.self)) }
+    let members = object.map {
+      (key: $0.key, text: "\"\($0.key)\":" + String(decoding: $0.value.canonicalBytes, as: UTF8.self))
+    }
     #expect(members.count == 14)
     for first in members.indices {
       for second in members.indices where second > first {
@@ -128,7 +136,8 @@ import TransparencyLog
   }
 
   @Test func `a payload has at most 48000 bytes`() throws {
-    let empty = Entry(header: SampleEntry.genesis().header, body: Array(#"{"a":""}"#.utf8), postings: .none).payload.count
+    let empty = Entry(header: SampleEntry.genesis().header, body: Array(#"{"a":""}"#.utf8), postings: .none).payload
+      .count
     func entry(_ size: Int) -> Entry {
       let filling = String(repeating: "x", count: size - empty)
       return Entry(header: SampleEntry.genesis().header, body: Array(#"{"a":"\#(filling)"}"#.utf8), postings: .none)

@@ -40,7 +40,8 @@ import TransparencyLog
     (#"application/"#, #"application\/"#), (#""payloadType""#, #""payloadtype""#), (#""sig":"#, #""sig": "#),
     (#""keyid":""#, #""keyid":"0"#), (#""keyid":""#, #""keyId":""#), (#""sig":""#, #""sig":"A"#),
     (#"","payloadType"#, #"=","payloadType"#), (#"{"payload":""#, "{\"payload\":\"\n"), (#"=="}"#, #"="}"#),
-    (#"=="}"#, #"==="}"#), (#"=="}"#, #""}"#), (#"{"payload":"e"#, #"{"payload":"_"#), (#"{"payload":"e"#, #"{"payload":" e"#),
+    (#"=="}"#, #"==="}"#), (#"=="}"#, #""}"#), (#"{"payload":"e"#, #"{"payload":"_"#),
+    (#"{"payload":"e"#, #"{"payload":" e"#),
   ]
 
   @Test(arguments: edits)
@@ -86,7 +87,9 @@ import TransparencyLog
   @Test func `an envelope is at most 65535 bytes long`() throws {
     let signed = try Self.signed()
     func envelope(_ size: Int) -> Envelope {
-      Envelope(payload: [UInt8](repeating: 65, count: size), keyID: signed.envelope.keyID, signature: signed.envelope.signature)
+      Envelope(
+        payload: [UInt8](repeating: 65, count: size), keyID: signed.envelope.keyID, signature: signed.envelope.signature
+      )
     }
     let largest = (Envelope.mostBytes - envelope(0).bytes.count) / 4 * 3
     #expect(try Envelope(parsing: envelope(largest).bytes).payload.count == largest)

@@ -137,7 +137,9 @@ struct Grammar: Sendable, CustomStringConvertible {
     #expect(throws: JSONError.self) { try JSONDecoding.decodeExactly([Slug].self, from: ["Casa"]) }
     #expect(throws: JSONError.self) { try JSONDecoding.decodeExactly([Account].self, from: ["casa"]) }
     #expect(throws: JSONError.self) { try JSONDecoding.decodeExactly([Commodity].self, from: [1]) }
-    #expect(throws: JSONError.self) { try JSONDecoding.decodeExactly([ULID].self, from: ["01arz3ndektsv4rrffq69g5fav"]) }
+    #expect(throws: JSONError.self) {
+      try JSONDecoding.decodeExactly([ULID].self, from: ["01arz3ndektsv4rrffq69g5fav"])
+    }
     #expect(throws: JSONError.self) { try JSONDecoding.decodeExactly([Role].self, from: ["king"]) }
   }
 }

@@ -87,7 +87,8 @@ import Testing
 
   @Test func `the message of wrong postings names account and difference`() {
     let messages: [(Postings.Fault, String)] = [
-      (.tooMany(514), "514 postings, at most 512 are allowed"), (.zero(Self.bank), "the posting on assets:bank is zero"),
+      (.tooMany(514), "514 postings, at most 512 are allowed"),
+      (.zero(Self.bank), "the posting on assets:bank is zero"),
       (.tooLarge(Self.bank), "the posting on assets:bank is beyond 1000000000000"),
       (.disorder(Self.bank), "assets:bank is out of order or stands twice"),
       (.unbalanced(.euro, memorandum: false, by: -3), "the postings in EUR sum to -3, not to zero"),

@@ -54,5 +54,7 @@ enum SampleEntry {
       body: Array(generator.pick([body, "{}", #"{"a":{"b":[]}}"#]).utf8), postings: try Postings(coins))
   }
 
-  private static func digest(using generator: inout SeededRandom) -> Digest { SHA256.hash([UInt8(generator.below(256))]) }
+  private static func digest(using generator: inout SeededRandom) -> Digest {
+    SHA256.hash([UInt8(generator.below(256))])
+  }
 }
