@@ -60,7 +60,8 @@ let package = Package(
     tests("SodiumTests", ["Sodium"]),
     tests("TransparencyLogTests", ["Sodium", "TransparencyLog"]),
     tests("LedgerCoreTests", ["LedgerCore", "LedgerCoreTesting", "Sodium", "TransparencyLog"]),
-    tests("LedgerSQLiteTests", ["LedgerCore", "LedgerCoreTesting", "LedgerSQLite", "Sodium", "TransparencyLog"] + grdb),
+    tests(
+      "LedgerSQLiteTests", ["LedgerCore", "LedgerCoreTesting", "LedgerSQLite", "Sodium", "TransparencyLog"] + grdb),
     tests("FundsTests", ["Funds", "LedgerCore", "Sodium", "TransparencyLog"]),
     tests("BankStatementsTests", ["BankStatements", "LedgerCore"]),
     tests(

@@ -85,5 +85,6 @@ public struct Recorded: Sendable {
 /// Refusals of the application itself, before any rule is asked.
 public enum FundsRefusals {
   static let noKey = RefusalCode(
-    "key.locked", "no key of member {member} is unlocked here", hint: "sign with --as NAME, one of `mastro key list`", .notFound)
+    "key.locked", "no key of member {member} is unlocked here", hint: "sign with --as NAME, one of `mastro key list`",
+    .notFound)
 }

@@ -12,7 +12,9 @@ extension Bookkeeper {
   }
 
   /// One page of an account's postings with what each one belongs to.
-  public func register(of key: AccountKey, from position: Int, most: Int) throws -> [(line: RegisterLine, step: LoggedEntry)] {
+  public func register(of key: AccountKey, from position: Int, most: Int) throws -> [(
+    line: RegisterLine, step: LoggedEntry
+  )] {
     try ledger.store.read { log in
       try log.register(of: key, from: position, most: most).map { ($0, try log.stored(at: $0.position).logged()) }
     }
@@ -22,6 +24,7 @@ extension Bookkeeper {
 /// Refusals of readers.
 public enum BookRefusals {
   static let noSuchSize = RefusalCode(
-    "log.no-such-size", "the log has {there} entries, not {size}", hint: "give a size that the log has reached", .notFound)
+    "log.no-such-size", "the log has {there} entries, not {size}", hint: "give a size that the log has reached",
+    .notFound)
   public static let all = [noSuchSize]
 }

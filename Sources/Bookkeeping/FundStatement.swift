@@ -40,6 +40,7 @@ extension Bookkeeper {
 
   /// Names of the parties whose records the vault still holds.
   public func partyNames() throws -> [ULID: String] {
-    Dictionary(try parties().compactMap { party in party.name.map { (party.id, $0) } }, uniquingKeysWith: { first, _ in first })
+    Dictionary(
+      try parties().compactMap { party in party.name.map { (party.id, $0) } }, uniquingKeysWith: { first, _ in first })
   }
 }

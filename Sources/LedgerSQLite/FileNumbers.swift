@@ -17,7 +17,8 @@ extension Vault {
       try connection.query("SELECT stream, file_number FROM file_numbers").all { ($0.text(0), $0.text(1)) }
     }
     return Dictionary(
-      rows.compactMap { stream, number in StreamID(stream).map { ($0, number) } }, uniquingKeysWith: { first, _ in first })
+      rows.compactMap { stream, number in StreamID(stream).map { ($0, number) } },
+      uniquingKeysWith: { first, _ in first })
   }
 
   /// Names a stream; the number must be free, or have been left behind by a stream that was never written.

@@ -16,7 +16,6 @@ struct LockedKeyTests {
       milliseconds: { Int(Date().timeIntervalSince1970 * 1000) }, random: SystemRandomSource())
     let bookkeeper = try LedgerFolder(path: sandbox.file("ledger")).open(surroundings)
     let administrator = try #require(try bookkeeper.governing().administrators.first)
-    let body = "chiesa" as Slug
     let request = try EntryRequest(
       BodyRegistered(body: "chiesa", form: .church, name: "San Lorenzo"), stream: .ledger, actor: administrator,
       role: .administrator, effective: surroundings.now.date, id: surroundings.newID())

@@ -71,7 +71,8 @@ public struct KeyFile: Sendable {
       throw .notAKeyFile("\(error)")
     }
     guard object["format"]?.string == KeyFile.format else { throw .notAKeyFile("another format") }
-    guard let name = object["name"]?.string, let publicKey = object["publicKey"]?.string.flatMap({ PublicKey(base64: $0) })
+    guard let name = object["name"]?.string,
+      let publicKey = object["publicKey"]?.string.flatMap({ PublicKey(base64: $0) })
     else { throw .notAKeyFile("no name or public key") }
     self.init(name: name, publicKey: publicKey, isOpen: object["seed"] != nil, json: object)
   }
@@ -118,7 +119,9 @@ public struct KeyFile: Sendable {
     }
   }
 
-  private static func derive(_ passphrase: [UInt8], _ salt: [UInt8], _ operations: Int, _ memory: Int) throws -> SymmetricKey {
+  private static func derive(_ passphrase: [UInt8], _ salt: [UInt8], _ operations: Int, _ memory: Int) throws
+    -> SymmetricKey
+  {
     do {
       return try PassphraseKey.derive(
         passphrase: passphrase, salt: salt, opsLimit: operations, memLimitBytes: memory)

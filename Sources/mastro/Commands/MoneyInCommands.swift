@@ -127,7 +127,8 @@ struct ContributionCommand: ParsableCommand {
         guard let restriction = found.state.restriction else { return nil }
         return [
           .text(found.stream.key), .text(restriction), .optional(found.state.donor.map { names[$0] ?? $0.description }),
-          .money(try bookkeeper.outstanding(of: found.state)), .money(found.state.received - (try bookkeeper.bounced(found.state.receipts))), .money(found.state.refunded),
+          .money(try bookkeeper.outstanding(of: found.state)),
+          .money(found.state.received - (try bookkeeper.bounced(found.state.receipts))), .money(found.state.refunded),
           .text(
             found.state.refundApproved.map { "refund of \($0) approved" }
               ?? (found.state.isConditional ? "conditional" : "")),
@@ -198,7 +199,8 @@ struct CapitalCommand: ParsableCommand {
         guard let restriction = found.state.restriction else { return nil }
         return [
           .text(found.stream.key), .optional(found.state.funder), .text(restriction), .money(found.state.received),
-          .money(found.state.owed - (try bookkeeper.bounced(found.state.receipts))), .text(found.state.returnApproved.map { "return of \($0) approved" } ?? ""),
+          .money(found.state.owed - (try bookkeeper.bounced(found.state.receipts))),
+          .text(found.state.returnApproved.map { "return of \($0) approved" } ?? ""),
         ]
       }
       report.empty = "no repayable capital"
