@@ -15,23 +15,12 @@ public struct Signer: Sendable {
   }
 }
 
-/// One thing that a person wants recorded, before it is signed.
-public struct Instruction: Sendable {
-  public let request: EntryRequest
-  public let signer: ULID
-
-  public init(_ request: EntryRequest) {
-    self.request = request
-    signer = request.actor
-  }
-}
 
 /// The one way to write: command line, import and web record through it, so all obey the same rules.
 public final class Bookkeeper: Sendable {
   public let ledger: Ledger
   public let vault: Vault
   public let surroundings: Surroundings
-  private static let attempts = 5
 
   public init(ledger: Ledger, vault: Vault, surroundings: Surroundings) {
     self.ledger = ledger
@@ -46,27 +35,14 @@ public final class Bookkeeper: Sendable {
       .map(\.entry)
   }
 
-  /// Drafts, signs and submits, all or nothing; on disk when it returns.
-  ///
-  /// Where somebody else was faster, the same requests are drafted again on the newer log, with the same ids.
+  /// Drafts, signs and records, all or nothing; on disk when it returns.
   /// - Parameter keys: the signers' keys by member.
   public func record(_ requests: [EntryRequest], keys: [ULID: SigningKey]) throws -> [Recorded] {
-    var attempt = 1
-    while true {
-      do {
-        let now = surroundings.now
-        let signed = try ledger.prepare(requests, recorded: now) { draft in
-          guard let key = keys[draft.entry.actor] else {
-            throw FundsRefusals.noKey(["member": draft.entry.actor])
-          }
-          return SignedEntry(draft.entry, with: key)
-        }
-        let receipts = try ledger.submit(signed, now: max(now, surroundings.now))
-        return zip(signed, receipts).map { Recorded(entry: $0.entry, receipt: $1) }
-      } catch let refusal as Refusal where refusal.code.consequence == .conflict && attempt < Bookkeeper.attempts {
-        attempt += 1
-      }
+    try ledger.record(requests, recorded: surroundings.now) { member in
+      guard let key = keys[member] else { throw FundsRefusals.noKey(["member": member]) }
+      return key
     }
+    .map { Recorded(entry: $0.signed.entry, receipt: $0.receipt) }
   }
 
   /// The ledger's id: the leaf hash of its first entry.

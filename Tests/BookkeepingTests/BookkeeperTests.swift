@@ -77,23 +77,30 @@ private final class ContestedStore: EventStore {
     }
   }
 
-  @Test func `where somebody was faster, the same request is drafted again under its id`() throws {
+  @Test func `whoever was faster, a request is drafted on what stands when it is written`() throws {
     try Self.withShop { shop in
-      try shop.contest(4)
+      try shop.contest(1)
       let request = try shop.request(JarFilled(cents: 100))
       let recorded = try shop.record(request)
-      #expect(recorded.map(\.receipt) == [Receipt(id: request.id, position: 5)])
-      #expect(recorded[0].entry.header.revision == 6 && recorded[0].entry.header.seen.size == 5)
-      #expect(try shop.held() == 104)
+      #expect(recorded.map(\.receipt) == [Receipt(id: request.id, position: 2)])
+      #expect(recorded[0].entry.header.revision == 3 && recorded[0].entry.header.seen.size == 2)
+      #expect(try shop.held() == 101)
     }
   }
 
-  @Test func `after five attempts the conflict is the answer, and nothing of ours is written`() throws {
+  @Test func `an entry that was signed before somebody was faster is a conflict, and nothing of it is written`() throws {
     try Self.withShop { shop in
-      try shop.contest(5)
-      let refusal = #expect(throws: Refusal.self) { try shop.record(try shop.request(JarFilled(cents: 100))) }
+      let surroundings = shop.bookkeeper.surroundings
+      let own = try key(1)
+      let signed = try shop.bookkeeper.ledger.prepare(
+        [try shop.request(JarFilled(cents: 100))], recorded: surroundings.now
+      ) { SignedEntry($0.entry, with: own) }
+      try shop.contest(1)
+      let refusal = #expect(throws: Refusal.self) {
+        try shop.bookkeeper.ledger.submit(signed, now: surroundings.now)
+      }
       #expect(refusal?.code.id == "stream.conflict")
-      #expect(try shop.held() == 5)
+      #expect(try shop.held() == 1)
     }
   }
 

@@ -56,6 +56,8 @@ public struct Draft: Sendable {
   public let claims: [Claim]
   /// Where the entry is a reversal: the position of its target.
   let releases: Int?
+  let body: (any EntryBody)?
+  let fold: StreamFold
 
   /// The draft as it is appended once somebody has signed it.
   func addition(_ signed: SignedEntry) -> Addition { Addition(signed: signed, claims: claims, releases: releases) }
@@ -72,28 +74,46 @@ public struct Admitter: Sendable {
   }
 
   /// Writes the entry that a request would become on top of `log`.
-  public func draft(_ request: EntryRequest, on log: any LogReader, seen: TreeHead, recorded: Instant) throws -> Draft {
+  /// - Parameter signer: the key that will sign, where it is known already.
+  public func draft(
+    _ request: EntryRequest, on log: any LogReader, seen: TreeHead, recorded: Instant, signer: KeyID? = nil
+  ) throws -> Draft {
     try checkUnused(request.id, on: log)
     let head = try log.head(of: request.stream)
     let header = EntryHeader(
       actor: request.actor, effective: request.effective, id: request.id, kind: request.kind,
       ledger: try genesis(of: log), onBehalfOf: request.onBehalfOf, previous: head?.leaf, recorded: recorded,
       revision: (head?.revision ?? 0) + 1, role: request.role, seen: seen, stream: request.stream)
-    let judged = try judge(header, body: request.body, signer: nil, on: log)
+    let judged = try judge(header, body: request.body, signer: signer, on: log)
     let entry = Entry(header: header, body: request.body, postings: judged.effects.postings)
     guard entry.payload.count <= Entry.mostBytes else {
       throw CoreRefusals.payload(["reason": PayloadFault.tooLarge(entry.payload.count)])
     }
-    return Draft(entry: entry, claims: judged.effects.claims, releases: judged.releases)
+    return Draft(
+      entry: entry, claims: judged.effects.claims, releases: judged.releases, body: judged.body, fold: judged.fold)
   }
 
   /// Admits a signed entry on top of `log` and appends it.
   public func admit(_ signed: SignedEntry, to log: any LogWriter) throws {
     let judged = try check(signed.entry, signer: signed.envelope.keyID, on: log)
-    try log.append(Addition(signed: signed, claims: judged.effects.claims, releases: judged.releases))
+    try append(
+      Addition(signed: signed, claims: judged.effects.claims, releases: judged.releases), body: judged.body,
+      to: judged.fold, in: log)
+  }
+
+  /// Appends a draft that was made on this very `log` a moment ago, and that its person has signed.
+  func append(_ draft: Draft, signed: SignedEntry, to log: any LogWriter) throws {
+    try append(draft.addition(signed), body: draft.body, to: draft.fold, in: log)
+  }
+
+  private func append(
+    _ addition: Addition, body: (any EntryBody)?, to fold: StreamFold, in log: any LogWriter
+  ) throws {
+    try log.append(addition)
+    let signed = addition.signed
     let logged = LoggedEntry(signed.entry, at: try log.size - 1, leaf: signed.leaf)
-    var fold = judged.fold
-    try folds.advance(&fold, by: logged, body: judged.body, in: log)
+    var fold = fold
+    try folds.advance(&fold, by: logged, body: body, in: log)
     folds.keep(fold, for: signed.entry.stream)
   }
 

@@ -1,4 +1,4 @@
-import Sodium
+public import Sodium
 import TransparencyLog
 
 /// What the ledger answers to a submission: where the entry stands for ever.
@@ -42,6 +42,29 @@ public final class Ledger: Sendable {
         let signed = try sign(draft)
         try layer.append(draft.addition(signed))
         return signed
+      }
+    }
+  }
+
+  /// Drafts, signs and appends in one transaction, all or nothing; on disk when it returns.
+  ///
+  /// For people whose keys are unlocked in this process. The rules run once, under the lock, on the state at that moment,
+  /// and what they were asked about is what is signed: nobody can be faster in between.
+  /// - Parameter key: the key of a member.
+  public func record(
+    _ requests: [EntryRequest], recorded now: Instant, key: (ULID) throws -> SigningKey
+  ) throws -> [(signed: SignedEntry, receipt: Receipt)] {
+    precondition(requests.count <= Ledger.largestSubmission, "a submission has at most 10,000 entries")
+    return try store.write { log in
+      let seen = try log.treeHead()
+      let recorded = seen.size == 0 ? now : max(now, try log.recorded(at: seen.size - 1))
+      return try requests.map { request in
+        let key = try key(request.actor)
+        let draft = try admitter.draft(
+          request, on: log, seen: seen, recorded: recorded, signer: key.publicKey.keyID)
+        let signed = SignedEntry(draft.entry, with: key)
+        try admitter.append(draft, signed: signed, to: log)
+        return (signed, Receipt(id: request.id, position: try log.size - 1))
       }
     }
   }
