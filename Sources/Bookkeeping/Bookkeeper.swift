@@ -15,7 +15,6 @@ public struct Signer: Sendable {
   }
 }
 
-
 /// The one way to write: command line, import and web record through it, so all obey the same rules.
 public final class Bookkeeper: Sendable {
   public let ledger: Ledger

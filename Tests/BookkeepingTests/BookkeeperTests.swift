@@ -88,7 +88,8 @@ private final class ContestedStore: EventStore {
     }
   }
 
-  @Test func `an entry that was signed before somebody was faster is a conflict, and nothing of it is written`() throws {
+  @Test func `an entry that was signed before somebody was faster is a conflict, and nothing of it is written`() throws
+  {
     try Self.withShop { shop in
       let surroundings = shop.bookkeeper.surroundings
       let own = try key(1)
