@@ -42,8 +42,8 @@ ENROLMENT_TYPE = b"application/vnd.mastro.enrolment+json"
 # §2: grammars, always matched against the whole text.
 ULID = re.compile(r"[0-7][0-9A-HJKMNP-TV-Z]{25}")
 SLUG = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?")
-KIND = re.compile(r"([a-z]+(?:-[a-z]+)*\.[a-z]+(?:-[a-z]+)*)(?:\.[2-9])?")
-STREAM = re.compile(rf"ledger|[a-z]+(?:-[a-z]+)*/(?:{ULID.pattern}|{SLUG.pattern})")
+KIND = re.compile(r"(?=.{1,63}\Z)([a-z]+(?:-[a-z]+)*\.[a-z]+(?:-[a-z]+)*)(?:\.[2-9])?")
+STREAM = re.compile(rf"ledger|(?=[a-z-]{{1,40}}/)[a-z]+(?:-[a-z]+)*/(?:{ULID.pattern}|{SLUG.pattern})")
 ACCOUNT = re.compile(
     r"(?=.{1,200}\Z)(?:assets|liabilities|equity|income|expenses|memo)(?::[A-Za-z0-9][A-Za-z0-9-]{0,62}){1,11}")
 COMMODITY = re.compile(r"[A-Za-z][A-Za-z0-9-]{0,15}")

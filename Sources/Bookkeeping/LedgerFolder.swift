@@ -24,9 +24,18 @@ public struct LedgerFolder: Sendable, Hashable {
       ledger: Ledger(store: store, rulebook: Registry.rulebook), vault: vault, surroundings: surroundings)
   }
 
+  /// Opens a ledger; one on a disk or in a folder that cannot be written is opened to read.
   public func open(_ surroundings: Surroundings) throws -> Bookkeeper {
-    let store = try SQLiteEventStore(path: database)
-    let vault = try Vault(path: vault, random: surroundings.random)
+    do {
+      return try open(surroundings, readOnly: false)
+    } catch StoreError.readOnly {
+      return try open(surroundings, readOnly: true)
+    }
+  }
+
+  private func open(_ surroundings: Surroundings, readOnly: Bool) throws -> Bookkeeper {
+    let store = try readOnly ? SQLiteEventStore(readOnly: database) : SQLiteEventStore(path: database)
+    let vault = try Vault(path: vault, random: surroundings.random, readOnly: readOnly)
     return Bookkeeper(
       ledger: Ledger(store: store, rulebook: Registry.rulebook), vault: vault, surroundings: surroundings)
   }

@@ -51,11 +51,21 @@ struct Desk {
   }
 
   /// Begins a stream that is named after its first entry.
-  func begin<Body: EntryBody>(_ body: Body, _ family: StaticString) throws -> EntryRequest {
-    let id = newID()
+  func begin<Body: EntryBody>(_ body: Body, _ family: StaticString, id: ULID? = nil) throws -> EntryRequest {
+    let id = id ?? newID()
     let stream = StreamID(family, id)
     if let number = options.fileNumber, !options.dryRun { try bookkeeper.setFileNumber(number, of: stream) }
     return try request(body, stream: stream, id: id)
+  }
+
+  /// Seals a document once the rules would admit the entry that carries its commitment: a refusal leaves nothing behind.
+  func sealing(
+    _ document: [UInt8], of party: ULID, _ request: (Fingerprint) throws -> EntryRequest
+  ) throws -> EntryRequest {
+    let unsealed = try request(Fingerprint(SHA256.hash(document)))
+    guard !options.dryRun else { return unsealed }
+    _ = try bookkeeper.preview([unsealed])
+    return try request(bookkeeper.seal(document, party: party))
   }
 
   /// Previews, or signs and records, and says what has happened.

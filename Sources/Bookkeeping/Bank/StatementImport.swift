@@ -37,7 +37,10 @@ extension Bookkeeper {
     try requireBankAccount(account)
     let earlier = try vault.statements()
     try checkAccounts(statements, account, earlier)
-    for statement in statements { try check(statement, acceptingDifference: acceptingDifference) }
+    for statement in statements {
+      try check(statement, acceptingDifference: acceptingDifference)
+      try checkNotElsewhere(statement, account, earlier)
+    }
     var spans = earlier.filter { $0.account == account }.map { StatementSpan($0) }
     var repeated = Set(earlier.map(\.id))
     let imported = surroundings.now
@@ -85,6 +88,19 @@ extension Bookkeeper {
         throw BankRefusals.accountTaken(["statement": statement.id, "found": found, "other": other])
       }
       own = found
+    }
+  }
+
+  /// A file that names no account is still the same file when it is taken in for another one.
+  private func checkNotElsewhere(_ statement: BankStatement, _ account: Slug, _ earlier: [StoredStatement]) throws {
+    guard !statement.lines.isEmpty else { return }
+    for other in Set(earlier.map(\.account)) where other != account {
+      let lines = try statement.lines.map { try stored($0, other) }
+      let record = stored(statement, lines, other, surroundings.now)
+      guard earlier.contains(where: { $0.id == record.id }) else { continue }
+      throw BankRefusals.accountTaken([
+        "statement": statement.id, "found": "a file that was taken in before", "other": other,
+      ])
     }
   }
 

@@ -46,6 +46,9 @@ public struct BankMatched: EntryBody {
   static let entryUnknown = RefusalCode(
     "match.entry-unknown", "{entry} is not a standing entry that moved money on {account}",
     hint: "`mastro register ACCOUNT` lists the entries of a bank account", .notFound)
+  static let mixed = RefusalCode(
+    "match.mixed-directions", "money that came in and money that went out cannot explain each other",
+    hint: "match what came in and what went out separately, so that neither hides the other")
   static let unequal = RefusalCode(
     "match.unequal", "the lines sum to {lines}, the entries to {entries}",
     hint: "add the missing line or entry; a match explains every cent")
@@ -55,7 +58,9 @@ public struct BankMatched: EntryBody {
     "match.entry-taken", "entry {entry} is already matched with a bank line",
     hint: "`mastro show ENTRY` shows it; a payment leaves the bank only once")
 
-  public static let refusals = [SingleEntryRules.again, empty, entryUnknown, unequal, lineTaken, entryTaken]
+  public static let refusals = [
+    SingleEntryRules.again, empty, entryUnknown, entryTaken, lineTaken, mixed, unequal,
+  ]
 
   /// The claim that marks a bank line as used.
   public static func claim(line: Fingerprint) -> Claim { Claim("bank-line", line.digest.hex) }
@@ -69,11 +74,13 @@ public struct BankMatched: EntryBody {
     let bank = Chart.bank(account)
     var claims: [Claim] = []
     var total = Money.zero
+    var amounts = lines.map(\.amount)
     for id in entries {
       guard let entry = context.entry(id), context.isStanding(entry),
         let moved = entry.entry.postings.lines.first(where: { $0.account == bank && $0.commodity == .euro })
       else { throw Self.entryUnknown(["entry": id, "account": account]) }
       total += Money(cents: moved.amount)
+      amounts.append(Money(cents: moved.amount))
       let claim = Claim.pin(id, bank)
       guard !context.isClaimed(claim) else { throw Self.entryTaken(["entry": id]) }
       claims.append(claim)
@@ -83,6 +90,7 @@ public struct BankMatched: EntryBody {
       guard !context.isClaimed(claim) else { throw Self.lineTaken(["line": line.line.digest.hex.prefix(12)]) }
       claims.append(claim)
     }
+    guard Set(amounts.map(\.isPositive)).count == 1 else { throw Self.mixed() }
     let sum = lines.reduce(Money.zero) { $0 + $1.amount }
     guard sum == total else { throw Self.unequal(["lines": sum, "entries": total]) }
     return Effects(postings: .none, claims: claims)

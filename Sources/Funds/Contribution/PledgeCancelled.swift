@@ -6,6 +6,7 @@ public struct PledgeCancelled: EntryBody {
   public static let roles: Set<Role> = [.treasurer, .operator]
   public static let isReversible = true
 
+  /// Why, from a closed list: the log holds no free text.
   public enum Reason: String, Codable, Sendable, CaseIterable {
     case donorWithdrew = "donor-withdrew"
     case conditionFailed = "condition-failed"

@@ -6,6 +6,7 @@ public struct GrantRefused: EntryBody {
   public static let roles: Set<Role> = [.committee]
   public static let isReversible = true
 
+  /// Why, from a closed list: the log holds no free text.
   public enum Reason: String, Codable, Sendable, CaseIterable {
     case noNeed = "no-need"
     case otherHelp = "other-help"

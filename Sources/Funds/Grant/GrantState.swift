@@ -5,6 +5,7 @@ public struct GrantState: StreamState {
   public static let family = "grant"
   public static let keyForm = StreamKeyForm.ulid
 
+  /// Where the story stands.
   public enum Status: String, Sendable, CaseIterable {
     case new, requested, approved, refused, withdrawn, lapsed, paid, evidenced
   }

@@ -5,6 +5,7 @@ public struct BodyRegistered: EntryBody {
   public static let kind: Kind = "body.registered"
   public static let roles: Set<Role> = [.administrator]
 
+  /// What kind of body it is.
   public enum Form: String, Codable, Sendable, CaseIterable {
     case municipality, foundation, cooperative, association, company, church, landlord, bank, other
   }

@@ -7,6 +7,7 @@ public struct LedgerOpened: EntryBody {
   public static let kind: Kind = "ledger.opened"
   public static let roles: Set<Role> = [.administrator]
 
+  /// One of the two who open the ledger.
   public struct Administrator: Codable, Sendable {
     public let expires: Instant
     public let member: ULID

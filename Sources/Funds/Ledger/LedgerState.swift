@@ -27,6 +27,7 @@ public struct LedgerState: StreamState {
 
   public init() {}
 
+  /// A change that waits for its second person.
   public struct Proposal: Sendable {
     public let id: ULID
     public let proposer: ULID
@@ -59,6 +60,7 @@ public struct LedgerState: StreamState {
     }
   }
 
+  /// A closing, and where it stands.
   public struct ClosedPeriod: Sendable {
     public let through: CivilDate
     public let position: Int
@@ -94,6 +96,7 @@ public struct LedgerState: StreamState {
 
 /// A person who signs.
 public struct Member: Sendable {
+  /// A public key, and the log positions between which it is valid.
   public struct Key: Sendable {
     public let publicKey: PublicKey
     /// Valid for entries after this position.

@@ -3,6 +3,7 @@ public import Sodium
 
 /// A signature on paper that an operator vouches for: many parties never hold a key.
 public struct Attestation: Codable, Sendable, Hashable {
+  /// How somebody signed.
   public enum Medium: String, Codable, Sendable, CaseIterable {
     case signedPaper = "signed-paper"
     case certifiedMail = "certified-mail"

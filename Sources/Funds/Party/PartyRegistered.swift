@@ -5,6 +5,7 @@ public struct PartyRegistered: EntryBody {
   public static let kind: Kind = "party.registered"
   public static let roles: Set<Role> = [.operator, .treasurer, .administrator, .educator]
 
+  /// A human being, or a firm.
   public enum Sort: String, Codable, Sendable, CaseIterable {
     case person
     case company

@@ -16,6 +16,7 @@ public struct Policy: Codable, Sendable, Hashable {
     public let ratifyWithinDays: Int
   }
 
+  /// Money of a restriction that is never promised.
   public struct Reserve: Codable, Sendable, Hashable {
     public let fund: Slug
     public let restriction: Slug

@@ -5,6 +5,7 @@ public struct VoucherState: StreamState {
   public static let family = "voucher"
   public static let keyForm = StreamKeyForm.ulid
 
+  /// Where the story stands.
   public enum Status: String, Sendable, CaseIterable {
     case new, approved, issued, redeemed, settled, expired
   }

@@ -57,13 +57,8 @@ struct PartyCommand: ParsableCommand {
       if try desk.bookkeeper.parties().contains(where: { $0.name?.lowercased() == name.lowercased() }) {
         Console.note("note: another party has the same name; give ids where they could be confused")
       }
-      let request: EntryRequest
-      if write.dryRun {
-        let unsealed = Fingerprint(SHA256.hash(JSON.object(record).canonicalBytes))
-        request = try desk.request(PartyRegistered(record: unsealed, sort: sort), stream: StreamID("party", id), id: id)
-      } else {
-        let sealed = try desk.bookkeeper.seal(record, party: id)
-        request = try desk.request(PartyRegistered(record: sealed, sort: sort), stream: StreamID("party", id), id: id)
+      let request = try desk.sealing(JSON.object(record).canonicalBytes, of: id) { sealed in
+        try desk.begin(PartyRegistered(record: sealed, sort: sort), "party", id: id)
       }
       try desk.record([request])
     }

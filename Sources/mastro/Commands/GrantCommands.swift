@@ -32,18 +32,21 @@ struct GrantCommand: ParsableCommand {
     func run() throws {
       let desk = try Desk(write)
       let who = try desk.bookkeeper.party(beneficiary)
-      let request = GrantRequested(
-        amount: try amount.money(locale), from: from.restriction, purpose: purpose, beneficiary: who,
-        payee: try payee.map { try desk.bookkeeper.party($0) } ?? who,
-        dossier: try dossier.map { try seal($0, of: who, desk) },
-        attestation: try attesting.attestation(desk.bookkeeper))
-      try desk.record([desk.begin(request, "grant")])
-    }
-
-    private func seal(_ file: String, of party: ULID, _ desk: Desk) throws -> Fingerprint {
-      let bytes = try Files.read(file)
-      if write.dryRun { return Fingerprint(SHA256.hash(bytes)) }
-      return try desk.bookkeeper.seal(bytes, party: party)
+      let payee = try payee.map { try desk.bookkeeper.party($0) } ?? who
+      let amount = try amount.money(locale)
+      let attestation = try attesting.attestation(desk.bookkeeper)
+      let id = desk.newID()
+      func request(_ dossier: Fingerprint?) throws -> EntryRequest {
+        let requested = GrantRequested(
+          amount: amount, from: from.restriction, purpose: purpose, beneficiary: who, payee: payee, dossier: dossier,
+          attestation: attestation)
+        return try desk.begin(requested, "grant", id: id)
+      }
+      if let dossier {
+        try desk.record([desk.sealing(Files.read(dossier), of: who, request)])
+      } else {
+        try desk.record([request(nil)])
+      }
     }
   }
 

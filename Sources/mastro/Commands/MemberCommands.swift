@@ -25,16 +25,19 @@ struct MemberCommand: ParsableCommand {
       let desk = try Desk(write)
       let proof = try EnrolmentRequest.obtain(
         file: request, key: key, member: nil, bookkeeper: desk.bookkeeper, options: write.common)
-      let record = try (name ?? key).map { name -> Fingerprint in
-        let record: JSONObject = ["name": .string(name)]
-        if write.dryRun { return Fingerprint(SHA256.hash(JSON.object(record).canonicalBytes)) }
-        return try desk.bookkeeper.seal(record, party: proof.member)
+      let party = try party.map { try desk.bookkeeper.party($0) }
+      let id = desk.newID()
+      func enrolment(_ record: Fingerprint?) throws -> EntryRequest {
+        try desk.request(
+          MemberEnrolled(proof, roles: roles.items, bodies: bodies?.items ?? [], party: party, record: record),
+          stream: .ledger, id: id)
       }
-      try desk.record(
-        MemberEnrolled(
-          proof, roles: roles.items, bodies: bodies?.items ?? [],
-          party: try party.map { try desk.bookkeeper.party($0) },
-          record: record), stream: .ledger)
+      if let name = name ?? key {
+        let record = JSON.object(["name": .string(name)]).canonicalBytes
+        try desk.record([desk.sealing(record, of: proof.member, enrolment)])
+      } else {
+        try desk.record([enrolment(nil)])
+      }
     }
   }
 

@@ -80,6 +80,9 @@ extension RefusalRow {
     },
     RefusalRow("bank.matched", "match.unequal") { try match($0, [try $0.receive(100)], [(99, 1)]) },
     RefusalRow("bank.matched", "match.unequal") { try match($0, [try $0.receive(100)], [(101, 1)]) },
+    RefusalRow("bank.matched", "match.mixed-directions") {
+      try match($0, [try $0.receive(100)], [(120, 1), (-20, 2)])
+    },
     RefusalRow("bank.matched", "match.line-taken") {
       try match($0, [try $0.receive(100)], [(100, 1)])
       try match($0, [try $0.receive(100)], [(100, 1)])
