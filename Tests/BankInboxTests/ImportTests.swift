@@ -183,6 +183,15 @@ import Testing
     }
   }
 
+  @Test func `a statement with balances is not taken in again for another account`() throws {
+    try Office.with { office in
+      let poste = try TestFiles.bytes(TestFiles.specs.appendingPathComponent("samples/fund-poste.csv"))
+      try office.take(poste, into: "main")
+      #expect(try refusal { try office.take(poste, into: "poste") } == "statement.account-taken")
+      #expect(try office.take(poste, into: "main").newLines == 0)
+    }
+  }
+
   @Test func `the shipped samples are taken in, proved`() throws {
     try Office.with { office in
       let plans = try ["fund-camt053-v8.xml", "fund-poste.csv"].map { name in

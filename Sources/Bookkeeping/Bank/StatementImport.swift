@@ -92,8 +92,10 @@ extension Bookkeeper {
   }
 
   /// A file that names no account is still the same file when it is taken in for another one.
+  ///
+  /// Without balances two accounts may have the same few lines, so only a statement that states one is held to this.
   private func checkNotElsewhere(_ statement: BankStatement, _ account: Slug, _ earlier: [StoredStatement]) throws {
-    guard !statement.lines.isEmpty else { return }
+    guard !statement.lines.isEmpty, statement.opening != nil || statement.closing != nil else { return }
     for other in Set(earlier.map(\.account)) where other != account {
       let lines = try statement.lines.map { try stored($0, other) }
       let record = stored(statement, lines, other, surroundings.now)
