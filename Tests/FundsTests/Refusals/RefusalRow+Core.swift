@@ -17,10 +17,10 @@ extension RefusalRow {
   /// What the ledger itself refuses, whatever the kind; most of it needs somebody who signs past the draft.
   static let core: [RefusalRow] = [
     RefusalRow("bank.matched", "payload.not-canonical") {
-      let gift = try $0.receive(100)
+      let gift = try $0.receive(800)
       let lines = (0..<800).map { number in
         BankMatched.Line(
-          amount: number == 0 ? .eur(1) : .zero,
+          amount: Money(cents: 1),
           line: Fingerprint(SHA256.hash([UInt8(number >> 8), UInt8(number & 255)])))
       }
       try $0.record(BankMatched(account: "main", entries: [gift.id], lines: lines), $0.stream("match"), by: .teo)
