@@ -28,8 +28,12 @@ extension Bookkeeper {
     return stream
   }
 
-  /// A member, by any unique ending of their id.
+  /// A member, by their name or by any unique ending of their id.
   func member(_ text: String) throws -> ULID {
+    let named = try governing().members.values.filter { member in
+      try !member.isRevoked && sealedName(member.record)?.lowercased() == text.lowercased()
+    }
+    if named.count == 1 { return named[0].id }
     let waiting = try governing().proposals.values.compactMap { proposal -> ULID? in
       if case .enrol(let member) = proposal.change { member.id } else { nil }
     }
@@ -47,8 +51,11 @@ extension Bookkeeper {
     let named = try parties().filter { $0.name?.lowercased() == text.lowercased() }
     if named.count == 1 { return named[0].id }
     guard named.isEmpty else { throw ProgramRefusals.nameAmbiguous(["count": named.count, "text": text]) }
-    let stream = try stream("party", text)
-    guard let id = stream.ulid else { throw ProgramRefusals.idUnknown(["text": text]) }
-    return id
+    do {
+      if let id = try stream("party", text).ulid { return id }
+    } catch let refusal as Refusal where refusal.code == ProgramRefusals.idUnknown {
+      throw SpendingRules.partyUnknown(["party": text])
+    }
+    throw SpendingRules.partyUnknown(["party": text])
   }
 }

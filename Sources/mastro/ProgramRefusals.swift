@@ -17,14 +17,14 @@ enum ProgramRefusals {
     "key.missing", "there is no key {name} in {folder}",
     hint: "`mastro key list` shows the keys; `mastro key new` makes one", .notFound)
   static let keyNameInvalid = RefusalCode(
-    "key.name-invalid", "{name} is not a name for a key", hint: "use lower-case letters, digits and dashes")
+    "key.name-invalid", "{name} is not a name for a key", hint: "use lower-case letters, digits and dashes", .usage)
   static let noPassphrase = RefusalCode(
     "key.no-passphrase", "the key {name} needs its passphrase, and there is no terminal to ask on",
     hint: "set MASTRO_PASSPHRASE_FILE, or use a terminal")
   static let passphrasesDiffer = RefusalCode(
     "key.passphrases-differ", "the two passphrases differ", hint: "type the same one twice")
   static let signerMissing = RefusalCode(
-    "signer.missing", "nobody is named to sign", hint: "give --as NAME, one of `mastro key list`")
+    "signer.missing", "nobody is named to sign", hint: "give --as NAME, one of `mastro key list`", .usage)
   static let notAMember = RefusalCode(
     "signer.not-a-member", "the key {name} belongs to no member of this ledger",
     hint: "send `mastro key export {name} --request` to an administrator, who enrols it", .notFound)
@@ -35,7 +35,7 @@ enum ProgramRefusals {
     "id.unknown", "no id ends in {text}", hint: "give at least the last four characters, as the lists show them",
     .notFound)
   static let idAmbiguous = RefusalCode(
-    "id.ambiguous", "{text} is the ending of several ids: {ids}", hint: "give more characters")
+    "id.ambiguous", "{text} is the ending of several ids: {ids}", hint: "give more characters", .usage)
   static let nameAmbiguous = RefusalCode(
     "party.ambiguous", "{count} parties are called {text}", hint: "give the party's id instead: `mastro party list`")
   static let proposalNotNamed = RefusalCode(

@@ -57,7 +57,10 @@ struct GrantCommand: ParsableCommand {
 
     func run() throws {
       let (desk, stream, request) = try GrantCommand.find(grant, write)
-      try desk.record(GrantApproved(amount: request.amount, payee: request.payee), stream: stream)
+      let recorded = try desk.record(GrantApproved(amount: request.amount, payee: request.payee), stream: stream)
+      if let entry = recorded.first?.entry, entry.postings.lines.isEmpty {
+        Console.note("the policy asks for more approvals of this amount: another person must approve before it is paid")
+      }
     }
   }
 
@@ -199,6 +202,7 @@ struct GrantCommand: ParsableCommand {
       card.add("Purpose", "purpose", .text(request.purpose))
       card.add("For", "beneficiary", .text(names[request.beneficiary] ?? request.beneficiary.description))
       card.add("Payee", "payee", .text(names[request.payee] ?? request.payee.description))
+      card.add("Approvals", "approvals", .number(state.approvers.signers.count))
       card.add("Returned", "returned", .money(state.returned))
       card.add("To be ratified", "awaitsRatification", .flag(state.awaitsRatification, "yes"))
       if !common.json { card.show(json: false) }

@@ -27,7 +27,11 @@ struct VerifyCommand: ParsableCommand {
       guard let digest = Digest(hex: ledgerID) else { throw ValidationError("a ledger id is 64 hexadecimal digits") }
       anchors.ledgerID = digest
     }
-    anchors.against = try against.map { try Files.read($0) }
+    anchors.against = try against.map { path in
+      let note = try Files.read(path)
+      guard (try? SignedNote(parsing: note)) != nil else { throw ValidationError("\(path) is not a checkpoint") }
+      return note
+    }
     let depth: VerificationDepth = integrityOnly ? .integrityOnly : .full
     let verifier = LedgerVerifier(workers: ProcessInfo.processInfo.activeProcessorCount)
     let progress = ProgressLine()

@@ -36,10 +36,10 @@ struct WriteOptions: ParsableArguments {
   @Option(help: "Body to sign for.")
   var onBehalfOf: Slug?
 
-  @Option(help: "Day on which it takes effect; today otherwise.")
+  @Option(help: "Day (YYYY-MM-DD) on which it takes effect; today otherwise.")
   var date: CivilDate?
 
-  @Option(help: "Id of the entry, to repeat a command safely; a new one otherwise.")
+  @Option(help: "Id of the entry (a ULID of 26 characters), to repeat a command safely; a new one otherwise.")
   var id: ULID?
 
   @Option(help: "Your own file number for what begins here; it stays in the vault, and finds it again.")
