@@ -4,17 +4,6 @@ public import LedgerSQLite
 public import Sodium
 import TransparencyLog
 
-/// A person at work: the member of this ledger who holds an unlocked key.
-public struct Signer: Sendable {
-  public let member: ULID
-  public let key: SigningKey
-
-  public init(member: ULID, key: SigningKey) {
-    self.member = member
-    self.key = key
-  }
-}
-
 /// The one way to write: command line, import and web record through it, so all obey the same rules.
 public final class Bookkeeper: Sendable {
   public let ledger: Ledger

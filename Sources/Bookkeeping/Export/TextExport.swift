@@ -7,15 +7,6 @@ public import LedgerCore
 public enum TextExport: String, Sendable, CaseIterable {
   case beancount, csv, hledger
 
-  /// The ending by which the other program recognises its file.
-  public var fileExtension: String {
-    switch self {
-    case .beancount: "beancount"
-    case .csv: "csv"
-    case .hledger: "journal"
-    }
-  }
-
   /// - Parameter sink: receives the text in pieces that end with a line; what it throws ends the export.
   public func write(_ log: any LogReader, to sink: (String) throws -> Void) throws {
     switch self {

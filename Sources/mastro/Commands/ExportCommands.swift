@@ -40,7 +40,8 @@ struct ExportCommand: ParsableCommand {
           try create(Bookkeeping.Bundle.checkpointFile, LogSigner.checkpoint(head, governing, common))
           return (head, try log.node(level: 0, index: 0).hex)
         }
-        try create(Bookkeeping.Bundle.logKeyFile, Array("\(governing.logKey)\n".utf8))
+        let logKey = try VerifierKey(parsing: governing.logKey)
+        try create(Bookkeeping.Bundle.logKeyFile, Bookkeeping.Bundle.logKeyLine(logKey))
         let readme = Bookkeeping.Bundle.readme(origin: governing.origin, ledgerID: ledger, head: head)
         try create(Bookkeeping.Bundle.readmeFile, Array(readme.utf8))
         Console.data("exported \(head.size) entries to \(folder)")
@@ -62,26 +63,26 @@ struct ExportCommand: ParsableCommand {
     static let configuration = CommandConfiguration(abstract: "A journal for hledger.")
     @OptionGroup var common: LedgerOptions
 
-    func run() throws {
-      try common.open().ledger.store.read { try HledgerExport.write($0) { Console.data($0, terminator: "") } }
-    }
+    func run() throws { try common.print(.hledger) }
   }
 
   struct Beancount: ParsableCommand {
     static let configuration = CommandConfiguration(abstract: "A ledger for beancount.")
     @OptionGroup var common: LedgerOptions
 
-    func run() throws {
-      try common.open().ledger.store.read { try BeancountExport.write($0) { Console.data($0, terminator: "") } }
-    }
+    func run() throws { try common.print(.beancount) }
   }
 
   struct CSV: ParsableCommand {
     static let configuration = CommandConfiguration(commandName: "csv", abstract: "One posting a line, with commas.")
     @OptionGroup var common: LedgerOptions
 
-    func run() throws {
-      try common.open().ledger.store.read { try CommaSeparatedExport.write($0) { Console.data($0, terminator: "") } }
-    }
+    func run() throws { try common.print(.csv) }
+  }
+}
+
+extension LedgerOptions {
+  fileprivate func print(_ export: TextExport) throws {
+    try open().ledger.store.read { try export.write($0) { Console.data($0, terminator: "") } }
   }
 }
