@@ -43,15 +43,21 @@ let package = Package(
     module("TransparencyLog", ["Sodium"]),
     module("LedgerCore", ["Sodium", "TransparencyLog"]),
     module("LedgerSQLite", ["LedgerCore", "Sodium", "TransparencyLog"] + grdb),
-    module("Funds", ["LedgerCore", "Sodium", "TransparencyLog"]),
+    module("FinancialArithmetic", ["LedgerCore"]),
+    module("Pages", ["LedgerCore"]),
+    module("Funds", ["FinancialArithmetic", "LedgerCore", "Sodium", "TransparencyLog"]),
     module("BankStatements", ["LedgerCore"]),
     module(
-      "Bookkeeping", ["BankStatements", "Funds", "LedgerCore", "LedgerSQLite", "Sodium", "TransparencyLog"]),
+      "Bookkeeping",
+      [
+        "BankStatements", "FinancialArithmetic", "Funds", "LedgerCore", "LedgerSQLite", "Pages", "Sodium",
+        "TransparencyLog",
+      ]),
     .executableTarget(
       name: "mastro",
       dependencies: [
-        "BankStatements", "Bookkeeping", "Funds", "LedgerCore", "LedgerSQLite", "Sodium", "TransparencyLog",
-        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "BankStatements", "Bookkeeping", "FinancialArithmetic", "Funds", "LedgerCore", "LedgerSQLite", "Pages", "Sodium",
+        "TransparencyLog", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),
 
@@ -62,7 +68,9 @@ let package = Package(
     tests("LedgerCoreTests", ["LedgerCore", "LedgerCoreTesting", "Sodium", "TransparencyLog"]),
     tests(
       "LedgerSQLiteTests", ["LedgerCore", "LedgerCoreTesting", "LedgerSQLite", "Sodium", "TransparencyLog"] + grdb),
-    tests("FundsTests", ["Funds", "LedgerCore", "Sodium", "TransparencyLog"]),
+    tests("FinancialArithmeticTests", ["FinancialArithmetic", "LedgerCore"]),
+    tests("PagesTests", ["LedgerCore", "Pages"]),
+    tests("FundsTests", ["FinancialArithmetic", "Funds", "LedgerCore", "Sodium", "TransparencyLog"]),
     tests("BankStatementsTests", ["BankStatements", "LedgerCore"]),
     tests(
       "BankInboxTests",

@@ -4,7 +4,9 @@ public import LedgerCore
 public enum Registry {
   public static let rulebook = Rulebook(kinds: kinds, governance: FundGovernance())
 
-  public static let kinds: [EntryKind] = [
+  public static let kinds = governance + funds + grants + households + loans + guarantees + plans + service
+
+  private static let governance: [EntryKind] = [
     EntryKind(LedgerOpened.self),
     EntryKind(LedgerRestored.self),
     EntryKind(RestoreConfirmed.self),
@@ -21,6 +23,9 @@ public enum Registry {
     EntryKind(PolicyConfirmed.self),
     EntryKind(PeriodClosed.self),
     EntryKind(PartyRegistered.self),
+  ]
+
+  private static let funds: [EntryKind] = [
     EntryKind(FundOpened.self),
     EntryKind(RestrictionAdded.self),
     EntryKind(ReserveSet.self),
@@ -39,6 +44,9 @@ public enum Registry {
     EntryKind(PaymentReturned.self),
     EntryKind(PaymentReissued.self),
     EntryKind(BankMatched.self),
+  ]
+
+  private static let grants: [EntryKind] = [
     EntryKind(GrantRequested.self),
     EntryKind(GrantApproved.self),
     EntryKind(GrantRefused.self),
@@ -54,4 +62,14 @@ public enum Registry {
     EntryKind(VoucherSettled.self),
     EntryKind(VoucherExpired.self),
   ]
+
+  private static let households: [EntryKind] = []
+
+  private static let loans: [EntryKind] = []
+
+  private static let guarantees: [EntryKind] = []
+
+  private static let plans: [EntryKind] = []
+
+  private static let service: [EntryKind] = []
 }

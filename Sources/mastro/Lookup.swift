@@ -20,10 +20,11 @@ extension Bookkeeper {
   }
 
   /// The stream of a family, by any unique ending of its id.
-  func stream(_ family: StaticString, _ text: String) throws -> StreamID {
-    let stream = StreamID(family, try entryID(text))
+  func stream(_ family: String, _ text: String) throws -> StreamID {
+    let id = try entryID(text)
+    guard let stream = StreamID("\(family)/\(id)") else { throw ProgramRefusals.notA(["id": id, "thing": family]) }
     guard try ledger.store.read({ try $0.head(of: stream) }) != nil else {
-      throw ProgramRefusals.notA(["id": stream.key, "thing": "\(family)"])
+      throw ProgramRefusals.notA(["id": stream.key, "thing": family])
     }
     return stream
   }

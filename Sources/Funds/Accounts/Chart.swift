@@ -60,6 +60,23 @@ public enum Chart {
   }
   public static let assistanceContra: Account = "memo:contra:assistance"
 
+  /// What a household owes to somebody who is not the fund.
+  public static func debts(_ household: ULID, to creditor: ULID) -> Account {
+    Account(unchecked: "memo:debts:\(household):\(creditor)")
+  }
+  public static let debtsContra: Account = "memo:contra:debts"
+  /// Monthly instalments that a household has promised to the funds and to its creditors.
+  public static func instalments(_ household: ULID) -> Account { Account(unchecked: "memo:instalments:\(household)") }
+  public static let instalmentsContra: Account = "memo:contra:instalments"
+  /// Hours turned into euros and not yet taken off the debt (a loan or a plan) that they were meant for.
+  public static func serviceCredit(_ agreement: ULID, for debt: ULID) -> Account {
+    Account(unchecked: "memo:service-credit:\(agreement):\(debt)")
+  }
+  public static let serviceCreditContra: Account = "memo:contra:service-credit"
+  /// How many instruments a household ever had, in the commodity `instrument`.
+  static func instruments(_ household: ULID) -> Account { Account(unchecked: "memo:instruments:\(household)") }
+  static let instrumentsContra: Account = "memo:contra:instruments"
+
   private static func equity(_ of: Restriction, _ part: String) -> Account {
     Account(unchecked: "equity:fund:\(of.fund):\(of.name):\(part)")
   }
@@ -68,21 +85,30 @@ public enum Chart {
 /// Postings as the posting table writes them: debit, credit, amount.
 public struct Journal: Sendable {
   public private(set) var lines: [Posting] = []
+  /// What the entry claims besides.
+  private(set) var claims: [Claim] = []
 
   public init() {}
 
   /// Debits one account and credits another; a zero amount adds nothing.
   public mutating func post(_ debit: Account, _ credit: Account, _ amount: Money) {
     guard amount != .zero else { return }
-    lines.append(Posting(debit, .euro, amount.cents))
-    lines.append(Posting(credit, .euro, -amount.cents))
+    post(debit, credit, amount.cents, .euro)
   }
+
+  /// The same in any commodity, in its smallest unit.
+  public mutating func post(_ debit: Account, _ credit: Account, _ amount: Int, _ commodity: Commodity) {
+    lines.append(Posting(debit, commodity, amount))
+    lines.append(Posting(credit, commodity, -amount))
+  }
+
+  mutating func claim(_ claim: Claim) { claims.append(claim) }
 }
 
 extension Effects {
-  init(claims: [Claim] = [], _ write: (inout Journal) -> Void) throws(Refusal) {
+  init(claims: [Claim] = [], _ write: (inout Journal) throws(Refusal) -> Void) throws(Refusal) {
     var journal = Journal()
-    write(&journal)
-    try self.init(journal.lines, claims: claims)
+    try write(&journal)
+    try self.init(journal.lines, claims: claims + journal.claims)
   }
 }

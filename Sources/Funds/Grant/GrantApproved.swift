@@ -15,7 +15,7 @@ public struct GrantApproved: EntryBody {
   }
 
   public static let refusals = [
-    GrantRules.wrongState, ChainRules.amountDiffers, ChainRules.payeeDiffers, GrantRules.abovePolicy,
+    GrantRules.wrongState, ChainRules.amountDiffers, ChainRules.payeeDiffers, Approvals.abovePolicy,
   ]
 
   public func admit(to state: GrantState, in context: Admission) throws(Refusal) -> Effects {
@@ -26,7 +26,7 @@ public struct GrantApproved: EntryBody {
     guard payee == request.payee else { throw ChainRules.payeeDiffers(["given": payee, "agreed": request.payee]) }
     try context.requireAnotherPerson(than: state.requesters, state.approvers)
     try context.requireDisinterested(in: request.payee, request.beneficiary)
-    let needed = try GrantRules.approvalsNeeded(amount, for: request.beneficiary, context)
+    let needed = try context.approvalsNeeded(amount, for: request.beneficiary)
     try context.requireNothingUncovered(in: request.fund)
     try context.requireUncommitted(amount, of: request.purse)
     guard state.approvers.signers.count + 1 >= needed else { return .none }

@@ -33,10 +33,6 @@ enum GrantRules {
   static let wrongState = RefusalCode(
     "grant.wrong-state", "the grant {grant} is {state}, so this step cannot follow",
     hint: "`mastro grant show` tells which step comes next")
-  static let abovePolicy = RefusalCode(
-    "approval.above-policy",
-    "{total} for one beneficiary in {year} is above what the policy lets anybody approve, {limit}",
-    hint: "a smaller amount, or a new policy adopted by two administrators")
 
   static func request(
     of state: GrantState, in statuses: Set<GrantState.Status>, _ context: Admission
@@ -49,50 +45,6 @@ enum GrantRules {
 
   /// The id under which the grant's commitment is kept.
   static func id(_ context: Admission) -> ULID { context.header.stream.ulid ?? context.header.id }
-
-  /// How many persons approve, looking at the beneficiary's whole year, so that splitting does not help.
-  static func approvalsNeeded(_ amount: Money, for party: ULID, _ context: Admission) throws(Refusal) -> Int {
-    let year = context.header.recorded.date.year
-    let total = amount + Money(cents: context.balance(Chart.assistance(party, year: year)))
-    let policy = context.governing.policy
-    guard let needed = policy.approvalsNeeded(total: total) else {
-      throw abovePolicy(["total": total, "year": year, "limit": policy.approvals.last?.upTo ?? .zero])
-    }
-    return needed
-  }
-}
-
-extension Journal {
-  mutating func commit(_ restriction: Restriction, _ id: ULID, _ amount: Money) {
-    post(Chart.commitment(restriction, id), Chart.commitments(restriction), amount)
-  }
-
-  mutating func release(_ restriction: Restriction, _ id: ULID, _ amount: Money) {
-    post(Chart.commitments(restriction), Chart.commitment(restriction, id), amount)
-  }
-
-  mutating func countAssistance(_ party: ULID, _ year: Int, _ amount: Money) {
-    post(Chart.assistance(party, year: year), Chart.assistanceContra, amount)
-  }
-
-  mutating func discountAssistance(_ party: ULID, _ year: Int, _ amount: Money) {
-    post(Chart.assistanceContra, Chart.assistance(party, year: year), amount)
-  }
-
-  /// Spends from a restriction: the expense against `credit`, and the purse against its released income.
-  mutating func spend(_ restriction: Restriction, _ purpose: Slug, _ amount: Money, credit: Account) {
-    post(Chart.grants(purpose, restriction.fund), credit, amount)
-    post(Chart.available(restriction), Chart.released(restriction), amount)
-  }
-
-  /// Takes back what was spent; in a closed year the expense stands, and the money is a recovery.
-  mutating func unspend(
-    _ restriction: Restriction, _ purpose: Slug, _ amount: Money, debit: Account, yearIsClosed: Bool
-  ) {
-    let credit = yearIsClosed ? Chart.recoveries(restriction.fund) : Chart.grants(purpose, restriction.fund)
-    post(debit, credit, amount)
-    post(Chart.released(restriction), Chart.available(restriction), amount)
-  }
 }
 
 extension Admission {

@@ -4,7 +4,10 @@ import TransparencyLog
 
 /// The rules above all kinds: keys and roles by log position, the policy in force, closed periods, the sides of accounts.
 public struct FundGovernance: Governance {
-  public init() {}
+  /// Where educators' assessments come from.
+  let assessments: any CapacityAssessments
+
+  public init(assessments: some CapacityAssessments = NoAssessments()) { self.assessments = assessments }
 
   static let notOpened = RefusalCode(
     "ledger.not-opened", "the first entry of a ledger opens it", hint: "create the ledger with `mastro init`")
@@ -42,7 +45,9 @@ public struct FundGovernance: Governance {
     [
       Self.notOpened, Self.memberUnknown, Self.memberRevoked, Self.keyNotValid, Self.roleNotHeld, Self.roleNotAllowed,
       Self.bodyNotRepresented, Self.noPolicy, Self.kindNotAdmitted, Self.policyChanged, Self.periodClosed,
-    ] + SpendingRules.all + Persons.refusals
+    ] + SpendingRules.all + Persons.refusals + HouseholdRules.shared + Voice.all + Capacity.all + [
+      PolicySection.missing
+    ]
   }
 
   public func authorize(_ kind: EntryKind, in context: Admission) throws(Refusal) {
@@ -120,7 +125,7 @@ public struct FundGovernance: Governance {
   /// 1 where an account's balance is a debit, −1 where it is a credit, nil where it may be either.
   public static func side(of account: Account) -> Int? {
     switch account.accountClass {
-    case .assets: 1
+    case .assets: account.isUnder("assets:allowance") ? -1 : 1
     case .liabilities: -1
     case .equity: account.isUnder("equity:fund") ? (account.text.hasSuffix(":repayable") ? 1 : -1) : nil
     case .memo: account.isUnder("memo:contra") ? -1 : 1

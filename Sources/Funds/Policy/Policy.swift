@@ -39,6 +39,12 @@ public struct Policy: Codable, Sendable, Hashable {
   public let voucherApprovalAbove: Money
   /// Entry kinds in which an operator may attest what somebody without a key has signed on paper.
   public let attestable: [Kind]
+  /// Absent where the fund does without the instrument; its kinds are then refused.
+  public let guarantees: GuaranteePolicy?
+  public let households: HouseholdPolicy?
+  public let loans: LoanPolicy?
+  public let plans: PlanPolicy?
+  public let service: ServicePolicy?
 
   public func minimumReserve(_ of: Restriction) -> Money {
     minimumReserves.first { $0.fund == of.fund && $0.restriction == of.name }?.amount ?? .zero
@@ -50,7 +56,8 @@ public struct Policy: Codable, Sendable, Hashable {
   /// What governance needs before the first policy is in force.
   static let none = Policy(
     version: "", kinds: [], bankAccounts: [], purposes: [], approvals: [], approvalValidDays: 0, minimumReserves: [],
-    urgency: nil, voucherApprovalAbove: .zero, attestable: [])
+    urgency: nil, voucherApprovalAbove: .zero, attestable: [], guarantees: nil, households: nil, loans: nil, plans: nil,
+    service: nil)
 
   /// What is wrong with a policy as such.
   var fault: String? {
@@ -67,6 +74,6 @@ public struct Policy: Codable, Sendable, Hashable {
     if minimumReserves.contains(where: { $0.amount < .zero }) { return "a minimum reserve is negative" }
     if voucherApprovalAbove < .zero { return "voucherApprovalAbove is negative" }
     if let urgency, !urgency.upTo.isPositive || urgency.ratifyWithinDays < 1 { return "urgency has no span or amount" }
-    return nil
+    return households?.fault ?? loans?.fault ?? guarantees?.fault ?? plans?.fault ?? service?.fault
   }
 }

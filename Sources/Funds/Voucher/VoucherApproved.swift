@@ -27,7 +27,7 @@ public struct VoucherApproved: EntryBody {
       restriction: Restriction(fund: fund, name: restriction))
   }
 
-  public static let refusals = [VoucherRules.wrongState, VoucherRules.termsDiffer, GrantRules.abovePolicy]
+  public static let refusals = [VoucherRules.wrongState, VoucherRules.termsDiffer, Approvals.abovePolicy]
 
   public func admit(to state: VoucherState, in context: Admission) throws(Refusal) -> Effects {
     guard state.status == .new else {
@@ -38,7 +38,7 @@ public struct VoucherApproved: EntryBody {
       try VoucherRules.requireSame(terms, as: begun)
       try context.requireAnotherPerson(than: state.approvers)
     }
-    let needed = try GrantRules.approvalsNeeded(amount, for: beneficiary, context)
+    let needed = try context.approvalsNeeded(amount, for: beneficiary)
     try context.requireNothingUncovered(in: fund)
     try context.requireUncommitted(amount, of: terms.restriction)
     guard state.approvers.signers.count + 1 >= needed else { return .none }

@@ -45,7 +45,21 @@ public struct Admission {
     }
   }
 
-  public func isClaimed(_ claim: Claim) -> Bool { view.attempt(false) { try $0.holder(of: claim) != nil } }
+  public func isClaimed(_ claim: Claim) -> Bool { holder(of: claim) != nil }
+
+  /// The standing entry that holds a claim.
+  public func holder(of claim: Claim) -> LoggedEntry? {
+    view.attempt(nil) { log in try log.holder(of: claim).map { try log.stored(at: $0).logged() } }
+  }
+
+  /// The state of a stream whose family is known only when the log is read; nil where the stream has no entry.
+  public func anyState(of stream: StreamID) -> (any StreamState)? {
+    guard exists(stream) else { return nil }
+    return view.attempt(nil) { _ in try self.view.fold(of: stream).state }
+  }
+
+  /// The rules above all kinds, for what they alone know.
+  public var governance: any Governance { view.folds.governance }
 }
 
 /// The log behind an admission; a failure of the store waits here until the rule has come to its end.

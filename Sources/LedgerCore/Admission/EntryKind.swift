@@ -23,6 +23,9 @@ public struct EntryKind: Sendable {
       try JSONDecoding.decodeExactly(Body.self, from: JSON.parse(bytes, form: .canonical))
     }
   }
+
+  /// Throws where the bytes are not the canonical body of an entry of this kind.
+  public func check(body bytes: [UInt8]) throws(JSONError) { _ = try decode(bytes) }
 }
 
 extension EntryBody {

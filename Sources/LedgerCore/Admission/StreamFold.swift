@@ -22,6 +22,8 @@ public final class FoldCache: Sendable {
 
   public init(rulebook: Rulebook) { self.rulebook = rulebook }
 
+  var governance: any Governance { rulebook.governance }
+
   /// The fold of all entries that a stream has in `log`.
   func fold(of stream: StreamID, in log: any LogReader) throws -> StreamFold {
     guard let head = try log.head(of: stream) else { return try initial(stream) }

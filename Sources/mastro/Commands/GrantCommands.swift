@@ -50,106 +50,100 @@ struct GrantCommand: ParsableCommand {
     }
   }
 
-  struct Approve: ParsableCommand {
+  struct Approve: Step {
     static let configuration = CommandConfiguration(abstract: "Approve; the last approval needed commits the money.")
     @OptionGroup var write: WriteOptions
-    @Argument(help: "The grant.") var grant: String
+    @Argument(help: "The grant.") var subject: String
 
-    func run() throws {
-      let (desk, stream, request) = try GrantCommand.find(grant, write)
-      let recorded = try desk.record(GrantApproved(amount: request.amount, payee: request.payee), stream: stream)
-      if let entry = recorded.first?.entry, entry.postings.lines.isEmpty {
-        Console.note("the policy asks for more approvals of this amount: another person must approve before it is paid")
-      }
+    func body(at desk: Desk, _ state: GrantState) throws -> GrantApproved {
+      let request = try GrantCommand.request(of: state, subject)
+      return GrantApproved(amount: request.amount, payee: request.payee)
+    }
+
+    func remark(on entry: Entry) -> String? {
+      entry.postings.lines.isEmpty
+        ? "the policy asks for more approvals of this amount: another person must approve before it is paid" : nil
     }
   }
 
-  struct Refuse: ParsableCommand {
+  struct Refuse: Step {
     static let configuration = CommandConfiguration(abstract: "Refuse, with a reason.")
     @OptionGroup var write: WriteOptions
-    @Argument(help: "The grant.") var grant: String
+    @Argument(help: "The grant.") var subject: String
     @Option(help: "Why.") var reason: GrantRefused.Reason
 
-    func run() throws {
-      let (desk, stream, _) = try GrantCommand.find(grant, write)
-      try desk.record(GrantRefused(reason: reason), stream: stream)
+    func body(at desk: Desk, _ state: GrantState) throws -> GrantRefused {
+      GrantRefused(reason: reason)
     }
   }
 
-  struct Withdraw: ParsableCommand {
+  struct Withdraw: Step {
     static let configuration = CommandConfiguration(abstract: "Take a request back before it is paid.")
     @OptionGroup var write: WriteOptions
-    @Argument(help: "The grant.") var grant: String
+    @Argument(help: "The grant.") var subject: String
 
-    func run() throws {
-      let (desk, stream, _) = try GrantCommand.find(grant, write)
-      try desk.record(GrantWithdrawn(), stream: stream)
+    func body(at desk: Desk, _ state: GrantState) throws -> GrantWithdrawn {
+      GrantWithdrawn()
     }
   }
 
-  struct Lapse: ParsableCommand {
+  struct Lapse: Step {
     static let configuration = CommandConfiguration(abstract: "Let an approval lapse that nobody has paid in time.")
     @OptionGroup var write: WriteOptions
-    @Argument(help: "The grant.") var grant: String
+    @Argument(help: "The grant.") var subject: String
 
-    func run() throws {
-      let (desk, stream, _) = try GrantCommand.find(grant, write)
-      try desk.record(GrantApprovalLapsed(), stream: stream)
+    func body(at desk: Desk, _ state: GrantState) throws -> GrantApprovalLapsed {
+      GrantApprovalLapsed()
     }
   }
 
-  struct Pay: ParsableCommand {
+  struct Pay: Step {
     static let configuration = CommandConfiguration(abstract: "Pay what was approved.")
     @OptionGroup var write: WriteOptions
-    @Argument(help: "The grant.") var grant: String
+    @Argument(help: "The grant.") var subject: String
     @Option(help: "Bank account from which it is paid.") var account: Slug
     @Flag(help: "Two persons pay what cannot wait for three; a third ratifies it.") var urgent = false
 
-    func run() throws {
-      let (desk, stream, request) = try GrantCommand.find(grant, write)
-      try desk.record(
-        GrantPaid(amount: request.amount, payee: request.payee, account: account, urgent: urgent), stream: stream)
+    func body(at desk: Desk, _ state: GrantState) throws -> GrantPaid {
+      let request = try GrantCommand.request(of: state, subject)
+      return GrantPaid(amount: request.amount, payee: request.payee, account: account, urgent: urgent)
     }
   }
 
-  struct Ratify: ParsableCommand {
+  struct Ratify: Step {
     static let configuration = CommandConfiguration(abstract: "Stand behind an urgent grant as the third person.")
     @OptionGroup var write: WriteOptions
-    @Argument(help: "The grant.") var grant: String
+    @Argument(help: "The grant.") var subject: String
 
-    func run() throws {
-      let (desk, stream, _) = try GrantCommand.find(grant, write)
-      try desk.record(GrantRatified(), stream: stream)
+    func body(at desk: Desk, _ state: GrantState) throws -> GrantRatified {
+      GrantRatified()
     }
   }
 
-  struct Evidence: ParsableCommand {
+  struct Evidence: Step {
     static let configuration = CommandConfiguration(abstract: "Record the receipt, by its digest.")
     @OptionGroup var write: WriteOptions
-    @Argument(help: "The grant.") var grant: String
+    @Argument(help: "The grant.") var subject: String
     @Option(help: "The receipt.") var receipt: String
     @OptionGroup var attesting: AttestationOptions
 
-    func run() throws {
-      let (desk, stream, _) = try GrantCommand.find(grant, write)
-      let evidence = GrantEvidenced(
+    func body(at desk: Desk, _ state: GrantState) throws -> GrantEvidenced {
+      GrantEvidenced(
         document: Fingerprint(SHA256.hash(try Files.read(receipt))),
         attestation: try attesting.attestation(desk.bookkeeper))
-      try desk.record(evidence, stream: stream)
     }
   }
 
-  struct Return: ParsableCommand {
+  struct Return: Step {
     static let configuration = CommandConfiguration(abstract: "Record money of a grant that came back.")
     @OptionGroup var write: WriteOptions
-    @Argument(help: "The grant.") var grant: String
+    @Argument(help: "The grant.") var subject: String
     @Argument(help: "Amount.") var amount: AmountText
     @Option(help: "Bank account it arrived in.") var account: Slug
     @Option(help: "How the amount is written, for instance it.") var locale: String?
 
-    func run() throws {
-      let (desk, stream, _) = try GrantCommand.find(grant, write)
-      try desk.record(GrantReturned(amount: try amount.money(locale), account: account), stream: stream)
+    func body(at desk: Desk, _ state: GrantState) throws -> GrantReturned {
+      GrantReturned(amount: try amount.money(locale), account: account)
     }
   }
 
@@ -193,7 +187,7 @@ struct GrantCommand: ParsableCommand {
       let stream = try bookkeeper.stream("grant", grant)
       let state: GrantState = try bookkeeper.state(stream)
       let names = try bookkeeper.partyNames()
-      guard let request = state.request else { throw ProgramRefusals.notA(["id": grant, "thing": "grant"]) }
+      let request = try GrantCommand.request(of: state, grant)
       var card = Card()
       card.add("Grant", "id", .text(stream.key))
       card.add("State", "state", .text(state.status.rawValue))
@@ -205,26 +199,12 @@ struct GrantCommand: ParsableCommand {
       card.add("Approvals", "approvals", .number(state.approvers.signers.count))
       card.add("Returned", "returned", .money(state.returned))
       card.add("To be ratified", "awaitsRatification", .flag(state.awaitsRatification, "yes"))
-      if !common.json { card.show(json: false) }
-      let steps = try bookkeeper.history(stream)
-      guard !common.json else {
-        var object = card.json.object ?? [:]
-        object["steps"] = .array(steps.map { $0.json })
-        return Console.data(JSON.object(object).prettyText)
-      }
-      var report = Report(columns: HistoryStep.columns)
-      report.rows = steps.map(\.cells)
-      Console.data("")
-      report.show(json: false)
+      try card.show(withHistoryOf: stream, in: bookkeeper, json: common.json)
     }
   }
 
-  /// The grant that is meant, with its request.
-  static func find(_ text: String, _ write: WriteOptions) throws -> (Desk, StreamID, GrantRequested) {
-    let desk = try Desk(write)
-    let stream = try desk.bookkeeper.stream("grant", text)
-    let state: GrantState = try desk.bookkeeper.state(stream)
+  static func request(of state: GrantState, _ text: String) throws -> GrantRequested {
     guard let request = state.request else { throw ProgramRefusals.notA(["id": text, "thing": "grant"]) }
-    return (desk, stream, request)
+    return request
   }
 }

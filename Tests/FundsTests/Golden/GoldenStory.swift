@@ -20,6 +20,7 @@ struct GoldenStory {
     try story.handOutVouchers()
     try story.watchTheBank()
     try story.closeTheBooks()
+    try story.adoptInstruments()
     return try story.books.ledger.store.read { log in
       var seen: Set<Kind> = []
       var first: [StoredEntry] = []
@@ -50,6 +51,7 @@ struct GoldenStory {
     try books.enrol(.hugo, bodies: ["emporio"])
     var policy = PolicyText()
     policy.kinds = Self.kinds
+    policy.sections = [:]
     try books.adopt(policy)
     for party in Party.registered {
       try books.record(
@@ -157,4 +159,14 @@ struct GoldenStory {
   }
 
   private func closeTheBooks() throws { try books.close(books.day("2026-03-31")) }
+
+  /// From here on a second policy is in force, which admits everything; each instrument's part is told in a file of its
+  /// own, in the order of the registry.
+  private func adoptInstruments() throws {
+    var policy = PolicyText()
+    policy.version = "2026-2"
+    try books.adopt(policy)
+    try books.receive(5_000_000)
+    try books.receive(5_000_000, .free)
+  }
 }

@@ -17,6 +17,10 @@ struct PolicyText {
   var ratifyWithinDays = 5
   var voucherApprovalAbove = 10_000
   var attestable = ["grant.evidenced", "grant.requested", "voucher.redeemed"]
+  /// The parts of the policy that belong to one instrument each, by their member's name.
+  var sections: JSONObject = [
+    "households": ["assessmentValidDays": 180, "overridePersons": 2, "retentionDays": 3_653]
+  ]
 
   func policy() throws -> Policy {
     func strings(_ texts: [String]) -> JSON { .array(texts.map { .string($0) }) }
@@ -36,6 +40,7 @@ struct PolicyText {
         "ratifyWithinDays": .integer(ratifyWithinDays), "upTo": .integer(urgentUpTo),
       ])
     }
+    for name in sections.keys { object[name] = sections[name] }
     return try JSONDecoding.decodeExactly(Policy.self, from: .object(object))
   }
 }

@@ -1,0 +1,30 @@
+/// One attribute with its value, which is escaped when it is written.
+///
+/// Names are a closed list: nothing here can load a resource, run a script or carry a style of its own.
+struct Attribute: Sendable, Hashable {
+  enum Name: String, Sendable {
+    case lang, dir, `class`, id, scope, charset, name, content, role, tabindex, open, datetime
+    case httpEquiv = "http-equiv"
+    case ariaLabel = "aria-label"
+    case ariaLabelledBy = "aria-labelledby"
+    case ariaHidden = "aria-hidden"
+    case x, y, width, height, x1, y1, x2, y2, cx, cy, r, d, points, fill, viewBox, patternUnits
+    case textAnchor = "text-anchor"
+  }
+
+  let name: Name
+  let value: String
+
+  init(_ name: Name, _ value: String) {
+    self.name = name
+    self.value = value
+  }
+
+  init(_ name: Name, _ value: Int) { self.init(name, String(value)) }
+
+  static func `class`(_ names: String...) -> Attribute {
+    Attribute(.class, names.filter { !$0.isEmpty }.joined(separator: " "))
+  }
+
+  var written: String { " " + name.rawValue + "=\"" + Escaping.attribute(value) + "\"" }
+}

@@ -1,0 +1,79 @@
+public import LedgerCore
+
+/// Text inside a line, with the figures and names that stand in it.
+///
+/// Written as a string: `"\(paid) paid to \(name) on \(day)"`. Amounts and days appear as the page's language writes
+/// them; what is interpolated is isolated, so a name in another script cannot turn the rest of the line around.
+public struct Inline: Sendable, Hashable, ExpressibleByStringInterpolation {
+  indirect enum Piece: Sendable, Hashable {
+    case plain(String)
+    /// Text that is not ours, such as a name.
+    case foreign(String)
+    case figure(Int, Quantity)
+    case day(CivilDate)
+    case strong(Inline)
+    case other(Inline, Language)
+  }
+
+  let pieces: [Piece]
+
+  init(pieces: [Piece]) { self.pieces = pieces }
+
+  public init(_ text: String) { pieces = [.plain(text)] }
+  public init(stringLiteral value: String) { self.init(value) }
+  public init(stringInterpolation: StringInterpolation) { pieces = stringInterpolation.pieces }
+
+  /// The same words as a part in another language, as on a bilingual page.
+  public func written(in language: Language) -> Inline { Inline(pieces: [.other(self, language)]) }
+
+  /// Collects the parts of an interpolated line.
+  public struct StringInterpolation: StringInterpolationProtocol {
+    var pieces: [Piece] = []
+
+    public init(literalCapacity: Int, interpolationCount: Int) { pieces.reserveCapacity(interpolationCount * 2 + 1) }
+
+    public mutating func appendLiteral(_ literal: String) {
+      if !literal.isEmpty { pieces.append(.plain(literal)) }
+    }
+    public mutating func appendInterpolation(_ text: String) { pieces.append(.foreign(text)) }
+    public mutating func appendInterpolation(_ money: Money) { pieces.append(.figure(money.cents, .euro)) }
+    public mutating func appendInterpolation(_ number: Int, as quantity: Quantity = .whole) {
+      pieces.append(.figure(number, quantity))
+    }
+    public mutating func appendInterpolation(_ day: CivilDate) { pieces.append(.day(day)) }
+    public mutating func appendInterpolation(_ inline: Inline) { pieces += inline.pieces }
+    public mutating func appendInterpolation(strong inline: Inline) { pieces.append(.strong(inline)) }
+  }
+}
+
+extension Inline {
+  func markup(in language: Language) -> Markup { .all(pieces.map { $0.markup(in: language) }) }
+
+  /// The words alone, where markup cannot stand.
+  func text(in language: Language) -> String { pieces.map { $0.text(in: language) }.joined() }
+}
+
+extension Inline.Piece {
+  func markup(in language: Language) -> Markup {
+    switch self {
+    case .plain(let text): .text(text)
+    case .foreign(let text): .element(.bdi, [], text)
+    case .figure: .element(.bdi, [.class("figure"), Attribute(.dir, Direction.leftToRight.rawValue)], text(in: language))
+    case .day(let day): .element(.time, [Attribute(.datetime, day.description)], language.write(day))
+    case .strong(let inline): .element(.strong, [], [inline.markup(in: language)])
+    case .other(let inline, let other):
+      .element(
+        .span, [Attribute(.lang, other.tag), Attribute(.dir, other.direction.rawValue)], [inline.markup(in: other)])
+    }
+  }
+
+  func text(in language: Language) -> String {
+    switch self {
+    case .plain(let text), .foreign(let text): text
+    case .figure(let value, let quantity): language.write(value, quantity)
+    case .day(let day): language.write(day)
+    case .strong(let inline): inline.text(in: language)
+    case .other(let inline, let other): inline.text(in: other)
+    }
+  }
+}

@@ -1,0 +1,108 @@
+public import LedgerCore
+
+/// A table of a page: a caption, columns with headings, rows, and totals where there are any.
+public struct Table: Sendable {
+  /// One column; figures are set to the end of the column, so that their digits stand one below the other.
+  public struct Column: Sendable {
+    public let title: String
+    public let isFigure: Bool
+
+    public init(_ title: String, isFigure: Bool = false) {
+      self.title = title
+      self.isFigure = isFigure
+    }
+  }
+
+  /// What stands where a row meets a column.
+  public enum Cell: Sendable, Hashable {
+    case text(String)
+    case inline(Inline)
+    case money(Money)
+    case figure(Int, Quantity)
+    case day(CivilDate)
+    /// A ratio without a denominator.
+    case notDefined
+    case none
+  }
+
+  public let caption: String
+  public let columns: [Column]
+  public var rows: [[Cell]]
+  /// The last row, set apart; empty for none.
+  public var totals: [Cell]
+  /// Whether the first cell of a row says what the row is about.
+  public var hasRowHeadings: Bool
+  /// What to say where there are no rows; the language's own words otherwise.
+  public var empty: String?
+
+  public init(
+    caption: String, columns: [Column], rows: [[Cell]], totals: [Cell] = [], hasRowHeadings: Bool = true,
+    empty: String? = nil
+  ) {
+    precondition((rows + [totals]).allSatisfy { $0.isEmpty || $0.count == columns.count }, "a row fills its columns")
+    self.caption = caption
+    self.columns = columns
+    self.rows = rows
+    self.totals = totals
+    self.hasRowHeadings = hasRowHeadings
+    self.empty = empty
+  }
+}
+
+extension Table {
+  func markup(in language: Language) -> Markup {
+    if rows.isEmpty {
+      return .element(
+        .div, [.class("empty")],
+        [.element(.h3, [], caption), .element(.p, [], empty ?? language.words.nothing)])
+    }
+    var parts = [Markup.element(.caption, [], caption), .element(.thead, [], [headings])]
+    parts.append(.element(.tbody, [], rows.map { row($0, in: language, isTotal: false) }))
+    if !totals.isEmpty { parts.append(.element(.tfoot, [], [row(totals, in: language, isTotal: true)])) }
+    let table = Markup.element(.table, [.class(columns.count > 7 ? "many" : "")], parts)
+    return .element(
+      .div, [.class("scroll"), Attribute(.role, "region"), Attribute(.ariaLabel, caption), Attribute(.tabindex, 0)],
+      [table])
+  }
+
+  private var headings: Markup {
+    .element(
+      .tr, [],
+      columns.map { column in
+        .element(.th, [Attribute(.scope, "col"), .class(column.isFigure ? "number" : "")], column.title)
+      })
+  }
+
+  private func row(_ cells: [Cell], in language: Language, isTotal: Bool) -> Markup {
+    .element(
+      .tr, [],
+      zip(columns, cells).enumerated().map { index, pair in
+        let (column, cell) = pair
+        let style = Attribute.class(column.isFigure ? "number" : "")
+        let content = [cell.markup(in: language)]
+        if index == 0, hasRowHeadings || isTotal {
+          return .element(.th, [Attribute(.scope, "row"), style], content)
+        }
+        return .element(.td, [style], content)
+      })
+  }
+}
+
+extension Table.Cell {
+  func markup(in language: Language) -> Markup {
+    switch self {
+    case .text(let text): .element(.bdi, [], text)
+    case .inline(let inline): inline.markup(in: language)
+    case .money(let money): figure(money.cents, .euro, language)
+    case .figure(let value, let quantity): figure(value, quantity, language)
+    case .day(let day): .element(.time, [Attribute(.datetime, day.description)], language.write(day))
+    case .notDefined: .element(.span, [.class("quiet")], language.words.notDefined)
+    case .none: .none
+    }
+  }
+
+  private func figure(_ value: Int, _ quantity: Quantity, _ language: Language) -> Markup {
+    let written = if case .percent = quantity { language.write(value, quantity) } else { language.writeBare(value, quantity) }
+    return .element(.bdi, [.class("figure"), Attribute(.dir, Direction.leftToRight.rawValue)], written)
+  }
+}
