@@ -104,11 +104,13 @@ public struct FundGovernance: Governance {
     return party == members[other]?.party
   }
 
-  /// Assets, liabilities and a fund's purses keep to their side of zero, unless the bank has said otherwise.
+  /// The books' equations hold; assets, liabilities and a fund's purses keep to their side of zero, unless the bank has
+  /// said otherwise.
   public func examine(_ effects: Effects, of kind: EntryKind, in context: Admission) throws(Refusal) {
     if kind.kind == FundOpened.kind, context.header.kind == Reversal.reversed {
       try FundOpened.requireUnused(after: effects, in: context)
     }
+    try BookEquation.check(effects.postings)
     guard !kind.observesBank else { return }
     for posting in effects.postings.lines {
       guard let side = FundGovernance.side(of: posting.account), (posting.amount > 0) != (side > 0) else { continue }

@@ -20,8 +20,8 @@ final class Books {
   /// Set by tests that let the bank take something below zero.
   var mayBeBelowZero = false
 
-  init(store: some EventStore = InMemoryEventStore()) {
-    ledger = Ledger(store: store, rulebook: Registry.rulebook)
+  init(store: some EventStore = InMemoryEventStore(), rulebook: Rulebook = Registry.rulebook) {
+    ledger = Ledger(store: store, rulebook: rulebook)
   }
 
   static func fingerprint(_ number: UInt8) -> Fingerprint { Fingerprint(SHA256.hash([number])) }

@@ -19,7 +19,8 @@ enum Equations {
       -sum(purses, suffix: ":available") - sum(purses, suffix: ":guarantee-reserve"),
       sum("assets:bank:") + sum("liabilities:", but: "liabilities:funders"))
     hold(
-      "lent = loans + accrued − allowance", -sum(purses, suffix: ":lent"),
+      "lent (and openings to be confirmed) = loans + accrued − allowance",
+      -sum(purses, suffix: ":lent") - sum("equity:opening:"),
       sum("assets:loans") + sum("assets:accrued") + sum("assets:allowance"))
     hold("pledged = receivable", -sum(purses, suffix: ":pledged"), sum("assets:receivable:contributions"))
     hold("repayable = liabilities:funders", sum(purses, suffix: ":repayable"), -sum("liabilities:funders"))

@@ -71,8 +71,8 @@ extension Books {
   }
 
   /// A ledger with its people and policy and the fund `casa`, which has no money yet.
-  static func fixture() throws -> Books {
-    let books = Books()
+  static func fixture(rulebook: Rulebook = Registry.rulebook) throws -> Books {
+    let books = Books(rulebook: rulebook)
     try books.record(try opening(), .ledger, by: .anna)
     try books.registerBody("comune", .municipality)
     try books.registerBody("emporio", .association)
