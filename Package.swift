@@ -63,6 +63,7 @@ let package = Package(
 
     support("LedgerCoreTesting", ["LedgerCore", "Sodium", "TransparencyLog"]),
     support("CommandLineTesting", []),
+    support("OtherPrograms", []),
     tests("SodiumTests", ["Sodium"]),
     tests("TransparencyLogTests", ["Sodium", "TransparencyLog"]),
     tests("LedgerCoreTests", ["LedgerCore", "LedgerCoreTesting", "Sodium", "TransparencyLog"]),
@@ -75,7 +76,7 @@ let package = Package(
     tests(
       "BankInboxTests",
       ["BankStatements", "Bookkeeping", "Funds", "LedgerCore", "LedgerSQLite", "Sodium", "TransparencyLog"]),
-    tests("ExportTests", ["Bookkeeping", "LedgerCore", "LedgerCoreTesting"]),
+    tests("ExportTests", ["Bookkeeping", "LedgerCore", "LedgerCoreTesting", "OtherPrograms"]),
     tests("ForgeryTests", ["Bookkeeping", "Funds", "LedgerCore", "LedgerSQLite", "Sodium", "TransparencyLog"] + grdb),
     tests(
       "BookkeepingTests",

@@ -1,6 +1,7 @@
 import Bookkeeping
 import LedgerCore
 import LedgerCoreTesting
+import OtherPrograms
 import Testing
 
 /// The balances that beancount computes, of everything or of the days up to `end`, under our names again.

@@ -1,6 +1,7 @@
 import Bookkeeping
 import LedgerCore
 import LedgerCoreTesting
+import OtherPrograms
 import Testing
 
 struct CommaSeparatedTests {

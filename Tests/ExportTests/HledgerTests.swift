@@ -1,6 +1,7 @@
 import Bookkeeping
 import LedgerCore
 import LedgerCoreTesting
+import OtherPrograms
 import Testing
 
 /// The balances that hledger computes from a journal, of everything or of the days before `end`.

@@ -1,22 +1,22 @@
 import Foundation
 
 /// A program of other people that must read our exports, run on a text in a temporary file.
-struct OtherProgram {
-  struct Output {
-    let status: Int32
-    let text: String
-    let errors: String
-    var isSilent: Bool { status == 0 && text.isEmpty && errors.isEmpty }
+public struct OtherProgram: Sendable {
+  public struct Output {
+    public let status: Int32
+    public let text: String
+    public let errors: String
+    public var isSilent: Bool { status == 0 && text.isEmpty && errors.isEmpty }
   }
 
   let name: String
 
-  static let hledger = OtherProgram(name: "hledger")
-  static let beanCheck = OtherProgram(name: "bean-check")
-  static let beanQuery = OtherProgram(name: "bean-query")
+  public static let hledger = OtherProgram(name: "hledger")
+  public static let beanCheck = OtherProgram(name: "bean-check")
+  public static let beanQuery = OtherProgram(name: "bean-query")
 
-  static let hasHledger = hledger.isInstalled
-  static let hasBeancount = beanCheck.isInstalled && beanQuery.isInstalled
+  public static let hasHledger = hledger.isInstalled
+  public static let hasBeancount = beanCheck.isInstalled && beanQuery.isInstalled
 
   private var isInstalled: Bool {
     let installed = (try? run(["--version"]))?.status == 0
@@ -25,7 +25,7 @@ struct OtherProgram {
   }
 
   /// Runs the program; `@` among the arguments stands for a file that holds `text`.
-  func run(_ arguments: [String], on text: String = "", ending: String = "txt") throws -> Output {
+  public func run(_ arguments: [String], on text: String = "", ending: String = "txt") throws -> Output {
     let folder = FileManager.default.temporaryDirectory.appending(path: "mastro-export-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: folder) }
@@ -50,7 +50,7 @@ struct OtherProgram {
 }
 
 /// The rows of simple comma-separated values without their header; quotes and padding around a field are dropped.
-func simpleRows(_ text: String) -> [[String]] {
+public func simpleRows(_ text: String) -> [[String]] {
   text.split(whereSeparator: \.isNewline).dropFirst().map { line in
     line.split(separator: ",", omittingEmptySubsequences: false)
       .map { $0.trimmingCharacters(in: CharacterSet(charactersIn: " \"")) }
