@@ -26,5 +26,8 @@ struct Attribute: Sendable, Hashable {
     Attribute(.class, names.filter { !$0.isEmpty }.joined(separator: " "))
   }
 
+  /// A class that names nothing need not be written.
+  var isIdle: Bool { name == .class && value.isEmpty }
+
   var written: String { " " + name.rawValue + "=\"" + Escaping.attribute(value) + "\"" }
 }

@@ -12,7 +12,7 @@ struct Markup: Sendable, Hashable {
   static func text(_ text: String) -> Markup { Markup(written: Escaping.text(text)) }
 
   static func element(_ tag: Tag, _ attributes: [Attribute] = [], _ content: [Markup] = []) -> Markup {
-    let opening = "<" + tag.rawValue + attributes.map(\.written).joined()
+    let opening = "<" + tag.rawValue + attributes.filter { !$0.isIdle }.map(\.written).joined()
     let inside = content.map(\.written).joined()
     if tag.isVoid || (tag.isDrawn && inside.isEmpty) {
       precondition(inside.isEmpty, "the element \(tag.rawValue) holds nothing")

@@ -11,7 +11,7 @@ public indirect enum Block: Sendable {
   /// Parts beside each other on a wide page, one below the other on a narrow one.
   case columns([[Block]])
   case table(Table)
-  case chart(Chart)
+  case diagram(Diagram)
 }
 
 /// Writes blocks one after the other, and numbers the charts so that their ids differ.
@@ -37,9 +37,9 @@ struct BlockWriter {
     case .columns(let columns):
       return .element(.div, [.class("columns")], columns.map { .element(.div, [], write($0, level: level)) })
     case .table(let table): return table.markup(in: language)
-    case .chart(let chart):
+    case .diagram(let diagram):
       charts += 1
-      return ChartFigure(chart: chart, number: charts, language: language).markup
+      return DiagramFigure(diagram: diagram, number: charts, language: language).markup
     }
   }
 }

@@ -53,12 +53,20 @@ extension Inline {
   func text(in language: Language) -> String { pieces.map { $0.text(in: language) }.joined() }
 }
 
+extension Markup {
+  /// A figure, isolated from the text around it: an amount is never mirrored, words such as hours follow their script.
+  static func figure(_ written: String, _ quantity: Quantity) -> Markup {
+    let direction = quantity == .minutes ? [] : [Attribute(.dir, Direction.leftToRight.rawValue)]
+    return .element(.bdi, [.class("figure")] + direction, written)
+  }
+}
+
 extension Inline.Piece {
   func markup(in language: Language) -> Markup {
     switch self {
     case .plain(let text): .text(text)
     case .foreign(let text): .element(.bdi, [], text)
-    case .figure: .element(.bdi, [.class("figure"), Attribute(.dir, Direction.leftToRight.rawValue)], text(in: language))
+    case .figure(let value, let quantity): .figure(language.write(value, quantity), quantity)
     case .day(let day): .element(.time, [Attribute(.datetime, day.description)], language.write(day))
     case .strong(let inline): .element(.strong, [], [inline.markup(in: language)])
     case .other(let inline, let other):

@@ -54,14 +54,14 @@ extension Table {
     if rows.isEmpty {
       return .element(
         .div, [.class("empty")],
-        [.element(.h3, [], caption), .element(.p, [], empty ?? language.words.nothing)])
+        [.element(.p, [.class("caption")], caption), .element(.p, [], empty ?? language.words.nothing)])
     }
     var parts = [Markup.element(.caption, [], caption), .element(.thead, [], [headings])]
     parts.append(.element(.tbody, [], rows.map { row($0, in: language, isTotal: false) }))
     if !totals.isEmpty { parts.append(.element(.tfoot, [], [row(totals, in: language, isTotal: true)])) }
     let table = Markup.element(.table, [.class(columns.count > 7 ? "many" : "")], parts)
     return .element(
-      .div, [.class("scroll"), Attribute(.role, "region"), Attribute(.ariaLabel, caption), Attribute(.tabindex, 0)],
+      .div, [.class("scroll"), Attribute(.role, "group"), Attribute(.ariaLabel, caption), Attribute(.tabindex, 0)],
       [table])
   }
 
@@ -93,16 +93,11 @@ extension Table.Cell {
     switch self {
     case .text(let text): .element(.bdi, [], text)
     case .inline(let inline): inline.markup(in: language)
-    case .money(let money): figure(money.cents, .euro, language)
-    case .figure(let value, let quantity): figure(value, quantity, language)
+    case .money(let money): .figure(language.written(money.cents, .euro), .euro)
+    case .figure(let value, let quantity): .figure(language.written(value, quantity), quantity)
     case .day(let day): .element(.time, [Attribute(.datetime, day.description)], language.write(day))
     case .notDefined: .element(.span, [.class("quiet")], language.words.notDefined)
     case .none: .none
     }
-  }
-
-  private func figure(_ value: Int, _ quantity: Quantity, _ language: Language) -> Markup {
-    let written = if case .percent = quantity { language.write(value, quantity) } else { language.writeBare(value, quantity) }
-    return .element(.bdi, [.class("figure"), Attribute(.dir, Direction.leftToRight.rawValue)], written)
   }
 }
