@@ -1,13 +1,13 @@
 #!/usr/bin/python3
 """Verifies a bundle of a Mastro ledger from its bytes alone.
 
-    tools/verify.py FOLDER [--ledger-id HEX] [--against CHECKPOINT] [--balances] [--json] [--quiet]
+    tools/verify.py FOLDER [--ledger-id HEX] [--against CHECKPOINT] [--now INSTANT] [--balances] [--json] [--quiet]
 
 Written from ledger-specs/format.md, whose section numbers (§) stand below, and from nothing else: it shares no line
 with the program that writes ledgers. It needs Python 3.9 or later and the package `cryptography`, for Ed25519 only.
 
 Exit codes: 0 verified; 6 the bytes do not hold together; 7 they do, but something that was logged breaks a rule, or
-no --ledger-id says which ledger this should be; 2 usage; 1 a file cannot be read.
+no --ledger-id says which ledger this should be; 3 a file is missing; 2 usage; 1 a file cannot be read to its end.
 """
 
 import argparse
@@ -18,7 +18,7 @@ import json
 import re
 import sys
 from collections import namedtuple
-from datetime import date
+from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 
 try:
@@ -28,14 +28,16 @@ except ImportError as problem:
     sys.exit(f"error[load]: {problem}\nhint: apt-get install python3-cryptography")
 
 # §19: after a fault with one of these codes verification goes on, and ends with exit code 7; after any other it stops.
-FINDINGS = {"approval.same-person", "approval.missing", "attestation.both-sides", "enrolment.unconfirmed",
-            "governance.refused", "role.not-held"}
+FINDINGS = {"approval.same-person", "approval.missing", "attestation.both-sides", "books.equation",
+            "enrolment.unconfirmed", "governance.refused", "recorded.future", "role.not-held"}
 LARGEST_INTEGER = 2**53 - 1
 LARGEST_AMOUNT = 10**12
 MOST_POSTINGS = 512
 MOST_NESTED = 32
 MOST_PAYLOAD_BYTES = 48_000
 MOST_LEAF_BYTES = 65_535
+MOST_SIGNATURES = 100
+HOURS_AHEAD = 24
 ENTRY_TYPE = b"application/vnd.mastro.entry+json"
 ENROLMENT_TYPE = b"application/vnd.mastro.enrolment+json"
 
@@ -53,6 +55,7 @@ INSTANT = re.compile(DAY.pattern + r"T(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]
 HEX_DIGEST = re.compile(r"[0-9a-f]{64}")
 ROLES = {"administrator", "auditor", "committee", "creditor", "educator", "host", "household", "operator", "treasurer"}
 MEDIA = {"certified-mail", "recorded-call", "signed-paper"}
+FORMS = {"association", "bank", "church", "company", "cooperative", "foundation", "landlord", "municipality", "other"}
 ENVELOPE = re.compile(
     rb'\{"payload":"([A-Za-z0-9+/]+={0,2})","payloadType":"' + re.escape(ENTRY_TYPE) +
     rb'","signatures":\[\{"keyid":"([0-9a-f]{64})","sig":"([A-Za-z0-9+/]{86}==)"\}\]\}\n')
@@ -105,9 +108,8 @@ def one_of(words):
     return lambda value: isinstance(value, str) and value in words
 
 
-def sorted_set(admits):
-    return lambda value: (isinstance(value, list) and all(map(admits, value))
-                          and all(left < right for left, right in zip(value, value[1:])))
+def list_of(admits):
+    return lambda value: isinstance(value, list) and all(map(admits, value))
 
 
 def record(**fields):
@@ -115,30 +117,29 @@ def record(**fields):
                           and all(admits(value[name]) for name, admits in fields.items()))
 
 
-# §4, §13, §15: what a member may hold, wherever a verifier looks into it.
-FIELDS = {
+PAYLOAD = {  # §4: what the members of a payload hold
     "actor": text(ULID), "body": lambda value: isinstance(value, dict), "id": text(ULID), "kind": text(KIND),
     "effective": lambda value: isinstance(value, str) and day_number(value) is not None,
     "ledger": text(HEX_DIGEST), "onBehalfOf": text(SLUG), "postings": lambda value: isinstance(value, list),
     "previous": binary(32, 32), "revision": integer(1), "role": one_of(ROLES), "stream": text(STREAM),
     "recorded": lambda value: text(INSTANT)(value) and day_number(value[:10]) is not None,
     "seen": record(root=binary(32, 32), size=integer(0)),
+}
+BODY = {  # §13, §14, §15: what the members of bodies hold, wherever a verifier looks into them
     "administrators": lambda value: isinstance(value, list) and len(value) == 2,
     "attestation": record(documentDigest=binary(32, 32), medium=one_of(MEDIA), party=text(ULID)),
-    "bodies": sorted_set(text(SLUG)), "compromisedSince": integer(0), "confirms": text(ULID),
-    "currency": text(COMMODITY), "keyId": text(HEX_DIGEST), "logKey": lambda value: isinstance(value, str),
-    "lostRoot": binary(32, 32), "member": text(ULID), "nonce": binary(16, 32), "origin": text(ORIGIN),
-    "party": text(ULID), "proof": binary(64, 64), "publicKey": binary(32, 32),
-    "record": binary(32, 32), "roles": sorted_set(one_of(ROLES)), "size": integer(0), "target": text(ULID),
-}
-FIELDS["expires"] = FIELDS["recorded"]
+    "bodies": list_of(text(SLUG)), "body": text(SLUG), "compromisedSince": integer(-LARGEST_INTEGER),
+    "confirms": text(ULID), "currency": one_of({"EUR"}), "expires": PAYLOAD["recorded"], "form": one_of(FORMS),
+    "lostRoot": binary(32, 32), "member": text(ULID), "origin": text(ORIGIN), "party": text(ULID),
+    "record": binary(32, 32), "roles": list_of(one_of(ROLES)), "size": integer(-LARGEST_INTEGER), "target": text(ULID),
+} | dict.fromkeys(("keyId", "logKey", "name", "nonce", "proof", "publicKey"), lambda value: isinstance(value, str))
 
 
-def check_members(value, required, optional, what):
+def check_members(value, grammar, required, optional, what):
     require(isinstance(value, dict) and required <= value.keys() <= required | optional, "payload.malformed",
             f"{what} has not exactly its members")
     for name in value:
-        require(FIELDS[name](value[name]), "payload.malformed", f"'{name}' of {what} has no valid value")
+        require(grammar[name](value[name]), "payload.malformed", f"'{name}' of {what} has no valid value")
 
 
 def _object(pairs):
@@ -293,24 +294,26 @@ def parse_vkey(vkey):
 def parse_checkpoint(data):
     """§9: origin, size and root, a blank line, and one line for each signature."""
     body, blank, signatures = data.decode("utf-8").rpartition("\n\n")
-    lines = body.split("\n")
+    lines, signed = body.split("\n"), signatures[:-1].split("\n")
     if not (blank and signatures.endswith("\n") and len(lines) == 3 and ORIGIN.fullmatch(lines[0])
             and re.fullmatch(r"0|[1-9][0-9]{0,15}", lines[1]) and binary(32, 32)(lines[2])):
         raise ValueError("it is no checkpoint of origin, size and root")
+    if len(signed) > MOST_SIGNATURES:
+        raise ValueError(f"it has more than {MOST_SIGNATURES} signature lines")
     parsed = []
-    for line in signatures[:-1].split("\n"):
-        match = re.fullmatch(r"\u2014 ([^\s+]+) (\S+)", line)
+    for line in signed:
+        match = re.fullmatch(r"\u2014 ([^\s\x00-\x20\x7f+]+) (\S+)", line)
         signature = match and unbase64(match[2])
-        if not signature or len(signature) < 5:
+        if not signature or len(signature) < 5 or len(match[1].encode()) > 255:
             raise ValueError("it has a malformed signature line")
         parsed.append((match[1], signature[:4], signature[4:]))
     return Checkpoint((body + "\n").encode(), lines[0], int(lines[1]), unbase64(lines[2]), parsed)
 
 
 def is_signed_by(checkpoint, key):
-    """Whether the first signature line of that key verifies; lines of other keys are ignored."""
+    """Whether exactly one signature line is of that key, and verifies; lines of other keys are ignored."""
     mine = [signature for name, key_id, signature in checkpoint.signatures if (name, key_id) == (key.name, key.key_id)]
-    return bool(mine) and signature_is_valid(key.public, mine[0], checkpoint.text)
+    return len(mine) == 1 and signature_is_valid(key.public, mine[0], checkpoint.text)
 
 
 class Key:
@@ -326,13 +329,14 @@ class Member:
 
 
 class Stream:
-    """Where a stream stands: `live` are its entries without those reversed, `asked` the proposals to reverse."""
+    """Where a stream stands: `live` are its entries without those reversed; `asked` is its last entry's target and
+    persons, where that entry proposes a reversal."""
 
     def __init__(self):
-        self.revision, self.leaf, self.live, self.asked = 0, None, [], []
+        self.revision, self.leaf, self.live, self.asked = 0, None, [], None
 
 
-Step = namedtuple("Step", "id kind signer persons attested postings")
+Step = namedtuple("Step", "id kind stream signer persons attested body postings")
 Proposal = namedtuple("Proposal", "kind body persons")
 
 
@@ -342,7 +346,8 @@ class State:
     def __init__(self):
         self.tree, self.recorded, self.ids, self.streams, self.balances = Tree(), [], set(), {}, {}
         self.ledger, self.origin, self.log_keys = None, None, []  # log_keys: (position that enabled it, LogKey)
-        self.members, self.keys, self.proposals = {}, {}, {}
+        self.members, self.keys, self.proposals, self.bodies = {}, {}, {}, set()
+        self.publics = set()  # every public key that was ever introduced, of members and of the log
         self.findings, self.notes = [], []
 
     def log_key(self, size):
@@ -370,13 +375,12 @@ def check_entry(state, position, line):
     check_times(state, entry)
     check_postings(state, entry)
 
-    step = Step(entry["id"], KIND.fullmatch(entry["kind"])[1], identity(state, entry["actor"]), persons(state, entry),
-                entry["body"].get("attestation", {}).get("party"), entry["postings"])
-    if entry["kind"] in BODIES and position > 0:
-        introduce_keys(state, entry)
+    step = Step(entry["id"], KIND.fullmatch(entry["kind"])[1], entry["stream"], identity(state, entry["actor"]),
+                persons(state, entry), entry["body"].get("attestation", {}).get("party"), entry["body"],
+                entry["postings"])
     for checks in ([lambda: check_signer(state, entry, key), lambda: govern(state, position, entry)],
-                   [lambda: check_chain(stream, step, entry)], [lambda: check_attestation(stream, step)],
-                   [lambda: check_reversal(stream, step, entry)]):
+                   [lambda: check_chain(stream, step)], [lambda: check_attestation(stream, step)],
+                   [lambda: check_equations(entry)], [lambda: check_reversal(stream, step, entry)]):
         try:
             for check in checks:
                 check()
@@ -391,12 +395,11 @@ def check_entry(state, position, line):
     state.recorded.append(entry["recorded"])
     state.streams[entry["stream"]] = stream
     stream.revision, stream.leaf = entry["revision"], leaf
-    if step.kind == "entry.reversal-proposed":
-        stream.asked.append((entry["body"]["target"], step.persons))
-    elif step.kind == "entry.reversed":
+    stream.asked = (entry["body"]["target"], step.persons) if step.kind == "entry.reversal-proposed" else None
+    if step.kind == "entry.reversed":
         stream.live.pop()
-    else:
-        stream.live.append(step)
+    elif not stream.asked:
+        stream.live.append(step if step.kind in REMEMBERED else step._replace(body={}))
     for account, commodity, amount in entry["postings"]:
         state.balances[account, commodity] = state.balances.get((account, commodity), 0) + amount
 
@@ -414,7 +417,7 @@ def parse_payload(payload):
     """§4: canonical bytes, exactly the members, each obeying its grammar, in the stream where the kind lives."""
     require(len(payload) <= MOST_PAYLOAD_BYTES, "payload.not-canonical", f"longer than {MOST_PAYLOAD_BYTES} bytes")
     entry = parse_canonical(payload)
-    check_members(entry, MEMBERS, OPTIONAL_MEMBERS, "the payload")
+    check_members(entry, PAYLOAD, MEMBERS, OPTIONAL_MEMBERS, "the payload")
     kind, stream, body = entry["kind"], entry["stream"], entry["body"]
     word = kind.partition(".")[0]
     name, _, key = stream.partition("/")
@@ -423,8 +426,8 @@ def parse_payload(payload):
             and name == home and (grammar is None or grammar.fullmatch(key)), "payload.malformed",
             f"{kind} does not live in the stream {stream}")
     if BODIES.get(kind):
-        check_members(body, *BODIES[kind], kind)
-    require("attestation" not in body or FIELDS["attestation"](body["attestation"]), "payload.malformed",
+        check_members(body, BODY, *BODIES[kind], kind)
+    require("attestation" not in body or BODY["attestation"](body["attestation"]), "payload.malformed",
             "the attestation has no valid value")
     return entry
 
@@ -470,6 +473,38 @@ def check_postings(state, entry):
                 f"the {'memorandum ' if memo else ''}postings in {commodity} sum to {amount}")
 
 
+EQUATIONS = {  # §10: accounts whose postings sum to zero; where a group matches, for each of its values
+    "available + reserve = bank - liabilities": re.compile(
+        r"equity:fund:[^:]+:[^:]+:(?:available|guarantee-reserve)|assets:bank:.+|liabilities:(?!funders$).+"),
+    "lent = loans + accrued - allowance": re.compile(
+        r"equity:fund:([^:]+:[^:]+):lent|equity:opening:([^:]+:[^:]+)"
+        r"|assets:(?:loans|accrued|allowance):([^:]+:[^:]+):.+"),
+    "pledged = receivable": re.compile(r"equity:fund:[^:]+:[^:]+:pledged|assets:receivable:.+"),
+    "repayable = owed to funders": re.compile(r"equity:fund:[^:]+:[^:]+:repayable|liabilities:funders"),
+    "income + expenses + result = 0": re.compile(r"(?:income|expenses):(?:.+:)?([^:]+)|equity:result:([^:]+)"),
+}
+
+
+@functools.lru_cache(maxsize=100_000)
+def equation_of(account):
+    """The equation to which an account belongs, with the restriction or fund for which it holds."""
+    for equation, accounts in EQUATIONS.items():
+        match = accounts.fullmatch(account)
+        if match:
+            return " of ".join([equation, *filter(None, match.groups())])
+    return None
+
+
+def check_equations(entry):
+    """§10: what is true of the books after every entry, since every entry leaves each sum at zero."""
+    sums = {}
+    for account, commodity, amount in entry["postings"]:
+        equation = equation_of(account) if commodity == "EUR" else None
+        sums[equation] = sums.get(equation, 0) + (amount if equation else 0)
+    for equation, amount in sums.items():
+        require(amount == 0, "books.equation", f"{equation}: off by {amount}")
+
+
 def check_signer(state, entry, key):
     """§11: the key is the actor's and valid at this position; the actor holds the role and acts for the body."""
     actor, role, body = entry["actor"], entry["role"], entry.get("onBehalfOf")
@@ -503,7 +538,7 @@ BODIES = {  # §13, §15: every kind with a reserved word; members that must, th
     "ledger.restore-confirmed": ({"confirms"}, set()),
     "log.key-rotated": ({"logKey"}, set()),
     "log.key-confirmed": ({"confirms"}, set()),
-    "body.registered": None,
+    "body.registered": ({"body", "form", "name"}, set()),
     "member.enrolled": (STATEMENT | {"bodies", "roles"}, {"party", "record"}),
     "member.roles-changed": ({"bodies", "member", "roles"}, set()),
     "member.key-added": (STATEMENT, set()),
@@ -523,44 +558,38 @@ CONFIRMED_BY = {
     "policy.adopted": "policy.confirmed",
 }
 STREAM_OF = {  # §16: the first word of a kind, and the name and key of the stream in which it lives
-    "bank": ("match", ULID), "capital": ("capital", ULID), "cash": ("cash", ULID), "cost": ("cost", ULID),
-    "contribution": ("contribution", ULID), "fund": ("fund", SLUG), "grant": ("grant", ULID), "party": ("party", ULID),
-    "payment": ("payment-return", ULID), "reserve": ("fund", SLUG), "transfer": ("transfer", ULID),
-    "voucher": ("voucher", ULID),
-}
-
-
-def introduce_keys(state, entry):
-    """§12: a public key enters as `pending` once its holder has proved to possess it; log keys must be new too."""
-    if entry["kind"] in ("member.enrolled", "member.key-added"):
-        introduce_key(state, entry, entry["body"])
-    elif entry["kind"] == "log.key-rotated":
-        parse_log_key(state, entry["body"]["logKey"])
+    "bank": ("match", ULID), "consent": ("household", ULID), "eviction": ("plan", ULID), "fund": ("fund", SLUG),
+    "outcome": ("household", ULID), "payment": ("payment-return", ULID), "reserve": ("fund", SLUG),
+} | {word: (word, ULID) for word in ("capital", "cash", "contribution", "cost", "grant", "guarantee", "household",
+                                     "loan", "party", "plan", "portfolio", "service", "transfer", "voucher")}
 
 
 def introduce_key(state, entry, body):
-    public, member = unbase64(body["publicKey"]), body["member"]
-    known = state.keys.get(hashlib.sha256(public).hexdigest())
-    require(is_valid_point(public), "key.not-valid", "the public key is no canonical point of prime order")
-    require(not known or known.status == "pending" and known.member == member, "key.not-valid", "the key is not new")
-    require(all(public != key.public for _, key in state.log_keys), "key.not-valid", "the public key is the log's")
-    require(entry["recorded"] <= body["expires"], "key.not-valid", "the enrolment statement had expired")
+    """§12: a public key enters as `pending` once its holder has proved to possess it."""
+    public, proof = unbase64(body["publicKey"]), unbase64(body["proof"])
+    require(binary(32, 32)(body["publicKey"]) and binary(64, 64)(body["proof"]) and binary(16, 32)(body["nonce"]),
+            "signature.invalid", "key, proof or nonce are not of their sizes")
     statement = {name: body[name] for name in ("expires", "member", "nonce", "publicKey")}
     statement |= {"origin": state.origin} | ({"ledger": state.ledger} if state.ledger else {})
-    require(signature_is_valid(public, unbase64(body["proof"]), pae(ENROLMENT_TYPE, canonical(statement))),
-            "signature.invalid", "the proof of possession does not verify")
-    return state.keys.setdefault(hashlib.sha256(public).hexdigest(), Key(public, member))
+    require(is_valid_point(public), "key.not-valid", "the public key is no canonical point of prime order")
+    require(signature_is_valid(public, proof, pae(ENROLMENT_TYPE, canonical(statement))), "signature.invalid",
+            "the proof of possession does not verify")
+    require(entry["recorded"] <= body["expires"], "key.not-valid", "the enrolment statement had expired")
+    require(public not in state.publics, "key.not-valid", "the key is not new")
+    state.publics.add(public)
+    key = state.keys[hashlib.sha256(public).hexdigest()] = Key(public, body["member"])
+    return key
 
 
-def parse_log_key(state, vkey):
+def introduce_log_key(state, vkey):
+    """§13: a key for the log's checkpoints, under the log's name."""
     try:
         key = parse_vkey(vkey)
     except ValueError as problem:
         raise Fault("payload.malformed", f"the log key: {problem}") from None
-    others = [old.public for _, old in state.log_keys] + [old.public for old in state.keys.values()]
-    require(is_valid_point(key.public) and key.public not in others, "key.not-valid",
-            "the log key is not new, or no canonical point of prime order")
-    require(key.name == state.origin, "payload.malformed", "the log key does not bear the name of the log")
+    require(is_valid_point(key.public) and key.public not in state.publics and key.name == state.origin,
+            "payload.malformed", "the log key is not new, no canonical point of prime order, or of another name")
+    state.publics.add(key.public)
     return key
 
 
@@ -570,10 +599,11 @@ def open_ledger(state, entry):
             "payload.malformed", "the first entry does not open a ledger")
     body = entry["body"]
     state.origin = body["origin"]
-    state.log_keys.append((0, parse_log_key(state, body["logKey"])))
+    state.log_keys.append((0, introduce_log_key(state, body["logKey"])))
     for administrator in body["administrators"]:
-        check_members(administrator, STATEMENT, {"record"}, "an administrator")
-        require(administrator["member"] not in state.members, "payload.malformed", "an administrator stands twice")
+        check_members(administrator, BODY, STATEMENT, {"record"}, "an administrator")
+        require(administrator["member"] not in state.members and unbase64(administrator["publicKey"])
+                not in state.publics, "payload.malformed", "two of the members and keys are the same")
         introduce_key(state, entry, administrator).status = "valid"
         state.members[administrator["member"]] = Member({"administrator"}, set(), None)
 
@@ -585,97 +615,165 @@ def govern(state, position, entry):
         return
     own = kind in ("member.key-added", "member.key-removed") and body["member"] == actor
     require(own or entry["role"] == "administrator", "role.not-held", f"{kind} takes an administrator")
-    require(kind != "ledger.opened", "governance.refused", "the ledger had been opened")
-    if own or kind == "member.revoked":
-        take_effect(state, position, kind, body)
-    elif kind in CONFIRMED_BY:
-        state.proposals[entry["id"]] = Proposal(kind, body, persons(state, entry))
-    elif kind in CONFIRMED_BY.values():
-        target = body["confirms"]
-        proposal = state.proposals.get(target)
-        require(proposal and CONFIRMED_BY[proposal.kind] == kind, "governance.refused", f"{target} waits for no {kind}")
-        others = set(proposal.persons)  # who proposed it, and whom it concerns
-        if proposal.kind.startswith("member."):
-            others |= identity(state, proposal.body["member"]) | {f"party {proposal.body.get('party')}"}
-        require(not persons(state, entry) & others, "approval.same-person",
-                f"{kind} by the person who proposed {target}, or whom it concerns")
-        take_effect(state, position, proposal.kind, proposal.body)
-        del state.proposals[target]
+    if kind not in CONFIRMED_BY.values():
+        check_proposal(state, position, entry)
+        check_change(state, kind, body)
+        if kind in ("member.enrolled", "member.key-added"):
+            introduce_key(state, entry, body)
+        elif kind == "log.key-rotated":
+            introduce_log_key(state, body["logKey"])
+        if kind in CONFIRMED_BY and not own:
+            state.proposals[entry["id"]] = Proposal(kind, body, persons(state, entry))
+        else:
+            take_effect(state, position, kind, body)
+        return
+    target = body["confirms"]
+    proposal = state.proposals.get(target)
+    require(proposal and CONFIRMED_BY[proposal.kind] == kind, "governance.refused", f"{target} waits for no {kind}")
+    others = set(proposal.persons)  # who proposed it, and whom it concerns
+    if proposal.kind.startswith("member."):
+        others |= identity(state, proposal.body["member"]) | {f"party {proposal.body.get('party')}"}
+    require(not persons(state, entry) & others, "approval.same-person",
+            f"{kind} by the person who proposed {target}, or whom it concerns")
+    check_change(state, proposal.kind, proposal.body)
+    take_effect(state, position, proposal.kind, proposal.body)
+    del state.proposals[target]
+
+
+def check_proposal(state, position, entry):
+    """§13: what is asked once, of the entry itself."""
+    kind, body, code = entry["kind"], entry["body"], "governance.refused"
+    waiting = {one.body["member"] for one in state.proposals.values() if one.kind == "member.enrolled"}
+    require(kind != "ledger.opened", code, "the ledger had been opened")
+    require(kind != "ledger.restored" or body["size"] > position, code, "no entry was lost")
+    require(kind != "body.registered" or body["body"] not in state.bodies, code, "the body had been registered")
+    require(kind != "body.registered" or 1 <= len(body["name"].encode()) <= 120, code, "the body's name has no length")
+    require(0 <= body.get("compromisedSince", 0) < position, code, "compromisedSince is not before this entry")
+    require(kind != "member.enrolled" or body["member"] not in waiting | state.members.keys(), code,
+            "the member had been enrolled before")
+    if kind in ("member.enrolled", "member.roles-changed"):
+        for names in (body["roles"], body["bodies"]):
+            require(names == sorted(set(names)), code, "roles or bodies are out of order, or stand twice")
+        require(body["roles"] and state.bodies.issuperset(body["bodies"]), code, "no role, or an unknown body")
+    if "party" in body:
+        require(f"party/{body['party']}" in state.streams, code, f"there is no party {body['party']}")
+
+
+def check_change(state, kind, body):
+    """§13: what is asked of a change when it is proposed, and again when it is confirmed."""
+    if not kind.startswith("member.") or kind == "member.enrolled":
+        return
+    code, name, member = "governance.refused", body["member"], state.members.get(body["member"])
+    require(member and not member.revoked, code, f"{name} is no member, or was revoked")
+    if kind == "member.key-removed":
+        held = {keyid for keyid, key in state.keys.items() if key.member == name and key.status == "valid"}
+        require(body["keyId"] in held and len(held) > 1, code, "no valid key of that member, or the last one")
+    if kind == "member.revoked" or kind == "member.roles-changed" and "administrator" not in body["roles"]:
+        left = [one for one in state.members.values() if "administrator" in one.roles and not one.revoked]
+        require("administrator" not in member.roles or len(left) > 2, code, "two administrators must remain")
 
 
 def take_effect(state, position, kind, body):
     """§13: from the next position on."""
+    member = state.members.get(body.get("member"))
     if kind == "log.key-rotated":
-        state.log_keys.append((position, parse_log_key(state, body["logKey"])))
-    if not kind.startswith("member."):
-        return
-    code, name, member = "governance.refused", body["member"], state.members.get(body["member"])
-    if kind == "member.enrolled":
-        require(member is None, code, f"{name} had been enrolled before")
-    else:
-        require(member and not member.revoked, code, f"{name} is no member, or was revoked")
-    if kind in ("member.enrolled", "member.key-added"):
-        key = state.keys[hashlib.sha256(unbase64(body["publicKey"])).hexdigest()]
-        require(key.status == "pending", code, "the key had been enrolled before")
-        key.status = "valid"
-        state.members[name] = member or Member(body["roles"], body["bodies"], body.get("party"))
-        return
-    removed = state.keys.get(body["keyId"]) if kind == "member.key-removed" else None
-    if kind == "member.key-removed":
-        require(removed and removed.member == name and removed.status == "valid", code, "no valid key of that member")
-    loses_office = kind == "member.revoked" or kind == "member.roles-changed" and "administrator" not in body["roles"]
-    able = {key.member for key in state.keys.values() if key.status == "valid" and key is not removed}
-    left = [one for one in able if "administrator" in state.members[one].roles and not state.members[one].revoked
-            and not (loses_office and one == name)]
-    require(len(left) >= 2, code, "two administrators must remain")
-    if removed:
-        removed.status = "removed"
+        state.log_keys.append((position, parse_vkey(body["logKey"])))
+    elif kind == "body.registered":
+        state.bodies.add(body["body"])
+    elif kind in ("member.enrolled", "member.key-added"):
+        state.keys[hashlib.sha256(unbase64(body["publicKey"])).hexdigest()].status = "valid"
+        state.members[body["member"]] = member or Member(body["roles"], body["bodies"], body.get("party"))
+    elif kind == "member.key-removed":
+        state.keys[body["keyId"]].status = "removed"
     elif kind == "member.roles-changed":
         member.roles, member.bodies = set(body["roles"]), set(body["bodies"])
-    else:
+    elif kind == "member.revoked":
         member.revoked = True
         if "compromisedSince" in body:
-            state.notes.append(f"entries of {name} from position {body['compromisedSince']} on may not be theirs")
+            state.notes.append(f"entries of {body['member']} from position {body['compromisedSince']} on may not be "
+                               "theirs")
 
 
-CHAINS = {  # §14: kind; kinds that must stand in its stream before it; kinds whose persons must be others than its own
-    "grant.approved": (["grant.requested"], ["grant.requested", "grant.approved"]),
-    "grant.paid": (["grant.requested", "grant.approved"], ["grant.requested", "grant.approved"]),
-    "grant.ratified": (["grant.paid"], ["grant.requested", "grant.approved", "grant.paid"]),
-    "contribution.refunded": (["contribution.refund-approved"], ["contribution.refund-approved"]),
-    "capital.returned": (["capital.return-approved"], ["capital.return-approved"]),
-    "transfer.made": (["transfer.proposed"], ["transfer.proposed"]),
-    "voucher.approved": ([], ["voucher.approved"]),
-    "voucher.issued": ([], ["voucher.approved"]),
-    "voucher.redeemed": (["voucher.issued"], ["voucher.approved", "voucher.issued"]),
-    "voucher.settled": (["voucher.redeemed"], ["voucher.approved", "voucher.issued", "voucher.redeemed"]),
-}
+def read_chains(rows):
+    """§14: kinds: what must stand before them / whose persons must be others than theirs; all of the same word."""
+    chains = {}
+    for row in rows.strip().splitlines():
+        kinds, needed, others = re.fullmatch(r"(.+): (.*?) ?/ ?(.*)", row).groups()
+        for kind in kinds.split():
+            word = kind.partition(".")[0] + "."
+            chains[kind] = ([word + event for event in needed.split()], [
+                (word + event, how, word + name if how == "since" else name)
+                for event, how, name in re.findall(r"(\S+)(?: (since|of the same) (\S+))?", others)])
+    return chains
 
 
-def check_chain(stream, step, entry):
+CHAINS = read_chains("""
+grant.approved: requested / requested approved
+grant.refused guarantee.refused: requested / requested
+grant.paid: requested approved / requested approved
+grant.ratified: paid / requested approved paid
+contribution.refunded: refund-approved / refund-approved
+capital.returned: return-approved / return-approved
+portfolio.confirmed transfer.made: proposed / proposed
+voucher.approved voucher.issued: / approved
+voucher.redeemed: issued / approved issued
+voucher.settled: redeemed / approved issued redeemed
+loan.approved: applied / applied approved
+loan.refused: applied / applied
+loan.accepted: approved /
+loan.disbursed: approved accepted / applied approved accepted
+guarantee.approved guarantee.issued: requested / requested approved
+guarantee.claimed: issued /
+guarantee.claim-accepted: claimed tenant-notified / requested approved issued claimed tenant-replied tenant-paid
+guarantee.claim-refused: claimed / requested claimed tenant-replied tenant-paid
+guarantee.paid: claim-accepted / requested approved issued claimed tenant-replied tenant-paid claim-accepted
+guarantee.lost guarantee.waived: paid / requested
+plan.override-approved: proposed / opened proposed override-approved since proposed
+plan.forwarded plan.held-returned: opened / opened proposed
+plan.lapsed: breached / breached since breached
+service.terms-set: agreed / agreed terms-set
+service.confirmed service.disputed: performed / performed of the same session
+service.dispute-resolved: disputed / performed of the same session disputed of the same session
+service.credited: terms-set performed /
+service.settled: credited / agreed terms-set credited
+household.erased: erasure-proposed / erasure-proposed since erasure-proposed
+""")
+SIGNED_TWICE = {"loan.surplus-returned", "loan.written-off"}  # §14: the second signature has the postings
+APPROVALS = {"guarantee.claim-accepted", "guarantee.issued", "service.terms-set"}
+REMEMBERED = SIGNED_TWICE | {"service.disputed"}  # kinds to whose bodies later entries are compared
+
+
+def check_chain(stream, step):
     """§14: different persons along a chain, and no step without the one before it."""
-    if step.kind not in CHAINS:
-        return
-    needed, others = CHAINS[step.kind]
-    if step.kind == "grant.paid" and entry["body"].get("urgent") is True:
+    needed, others = CHAINS.get(step.kind, ([], []))
+    if step.kind == "grant.paid" and step.body.get("urgent") is True:
         others = []
-    for earlier in stream.live:
-        require(earlier.kind not in others or not earlier.persons & step.persons, "approval.same-person",
-                f"{step.kind} by a person of {earlier.kind} {earlier.id}")
+    for kind, how, name in others:
+        newest = max((place for place, one in enumerate(stream.live) if one.kind == name), default=0)
+        for earlier in stream.live[newest if how == "since" else 0:]:
+            same = step.body.get(name, "") in (earlier.id, earlier.body.get(name)) if how == "of the same" else True
+            require(earlier.kind != kind or not same or not earlier.persons & step.persons, "approval.same-person",
+                    f"{step.kind} by a person of {kind} {earlier.id}")
     for kind in needed:
         require(any(earlier.kind == kind for earlier in stream.live), "approval.missing", f"{step.kind} without {kind}")
+    if step.kind in SIGNED_TWICE and step.postings:
+        first = [one.persons for one in stream.live if (one.kind, one.body) == (step.kind, step.body)]
+        require(first, "approval.missing", f"{step.kind} moves money with a single signature")
+        require(any(not who & step.persons for who in first), "approval.same-person",
+                f"{step.kind} signed twice by one person")
 
 
 def check_attestation(stream, step):
     """§14: nobody attests two sides of one chain, nor what they approve."""
-    def approves(kind):
-        return re.fullmatch(r".*[.-](approved|confirmed|ratified)", kind)
+    def approves(one):
+        named = re.search(r"[.-](approved|confirmed|ratified)$", one.kind)
+        return not one.attested and (one.kind in APPROVALS or named)
 
-    if step.kind in BODIES or not (step.attested or approves(step.kind)):
+    if step.kind in BODIES or step.stream.startswith("household/") or not (step.attested or approves(step)):
         return
     for earlier in stream.live:
         two_sides = earlier.attested and step.attested and earlier.attested != step.attested
-        own_word = earlier.attested and approves(step.kind) or step.attested and approves(earlier.kind)
+        own_word = earlier.attested and approves(step) or step.attested and approves(earlier)
         require(not (earlier.signer & step.signer and (two_sides or own_word)), "attestation.both-sides",
                 f"the signer of {earlier.kind} {earlier.id} attests for another party too, or approves it")
 
@@ -690,10 +788,19 @@ def check_reversal(stream, step, entry):
         mirror = [[account, commodity, -amount] for account, commodity, amount in newest.postings]
         require(entry["postings"] == mirror, "reversal.mismatch", f"the postings do not mirror those of {target}")
         if any(not account.startswith("memo:") for account, _, _ in mirror):
-            asked = [who for proposed, who in stream.asked if proposed == target]
-            require(asked, "approval.missing", "entry.reversed moves money without entry.reversal-proposed")
-            require(any(not who & step.persons for who in asked), "approval.same-person",
+            proposed, others = stream.asked or (None, set())
+            require(proposed == target, "approval.missing", "money is reversed without a proposal right before")
+            require(not others & step.persons, "approval.same-person",
                     "entry.reversed by the person of entry.reversal-proposed")
+
+
+def check_clock(state, now):
+    """§5, §19: nobody records tomorrow; one finding for all, since a wrong clock drags the later entries with it."""
+    limit = (now + timedelta(hours=HOURS_AHEAD)).strftime("%Y-%m-%dT%H:%M:%SZ")
+    ahead = [position for position, recorded in enumerate(state.recorded) if recorded > limit]
+    if ahead:
+        state.findings.append(("recorded.future", ahead[0], f"{len(ahead)} entries are recorded after {limit}, more "
+                               f"than {HOURS_AHEAD} hours ahead of this verification"))
 
 
 def check_checkpoint(state, data, log_key):
@@ -724,8 +831,8 @@ def check_against(state, data):
     require(old.root == state.tree.root(old.size), code, f"the first {old.size} entries are not those of that time")
 
 
-def verify(lines, checkpoint, log_key, ledger_id=None, against=None, progress=None):
-    """Verifies the lines of envelopes.jsonl, each with its LF, and the two files beside it.
+def verify(lines, checkpoint, log_key, ledger_id=None, against=None, now=None, progress=None):
+    """Verifies the lines of envelopes.jsonl, each with its LF, and the two files beside it, at the moment `now`.
 
     Gives the state after the last good entry, and the fault that stopped the verification as (code, position,
     message), or None; its position is None where the fault is not in an entry.
@@ -739,6 +846,8 @@ def verify(lines, checkpoint, log_key, ledger_id=None, against=None, progress=No
                 progress(position)
         require(state.tree.size > 0, "envelope.malformed", "there is no entry")
         position = None
+        if now is not None:
+            check_clock(state, now)
         check_checkpoint(state, checkpoint, log_key)
         if against is not None:
             check_against(state, against)
@@ -775,11 +884,19 @@ def report(state, fault, options):
     return exit_code
 
 
+def parse_instant(value):
+    if not PAYLOAD["recorded"](value):
+        raise argparse.ArgumentTypeError("an instant is written YYYY-MM-DDTHH:MM:SSZ")
+    return datetime.strptime(value, "%Y-%m-%dT%H:%M:%SZ")
+
+
 def main():
     parser = argparse.ArgumentParser(description="Verifies a bundle of a Mastro ledger from its bytes alone.")
     parser.add_argument("folder", type=Path, help="holds envelopes.jsonl, checkpoint and log-key")
     parser.add_argument("--ledger-id", metavar="HEX", help="the ledger that this must be, known from elsewhere")
     parser.add_argument("--against", metavar="FILE", type=Path, help="an older checkpoint, which the log must extend")
+    parser.add_argument("--now", metavar="INSTANT", type=parse_instant, default=datetime.now(timezone.utc),
+                        help="when this verification takes place; this machine's clock otherwise")
     parser.add_argument("--balances", action="store_true", help="print every balance that is not zero")
     parser.add_argument("--json", action="store_true", help="print one JSON object")
     parser.add_argument("--quiet", action="store_true", help="print only errors and balances")
@@ -794,8 +911,11 @@ def main():
         checkpoint, log_key = (options.folder / "checkpoint").read_bytes(), (options.folder / "log-key").read_bytes()
         against = options.against.read_bytes() if options.against else None
         with open(options.folder / "envelopes.jsonl", "rb") as lines:
-            state, fault = verify(lines, checkpoint, log_key, options.ledger_id, against,
+            state, fault = verify(lines, checkpoint, log_key, options.ledger_id, against, options.now,
                                   progress if sys.stderr.isatty() and not options.quiet else None)
+    except (FileNotFoundError, IsADirectoryError, NotADirectoryError, PermissionError) as problem:
+        print(f"error[missing]: {problem}", file=sys.stderr)
+        return 3
     except OSError as problem:
         print(f"error[read]: {problem}", file=sys.stderr)
         return 1

@@ -24,8 +24,21 @@ public final class Bookkeeper: Sendable {
   }
 
   /// Drafts, signs and records, all or nothing; on disk when it returns.
+  ///
+  /// What an entry orders the vault to forget is destroyed when it returns.
   /// - Parameter keys: the signers' keys by member.
   public func record(_ requests: [EntryRequest], keys: [ULID: SigningKey]) throws -> [Recorded] {
+    let recorded = try append(requests, keys: keys)
+    guard recorded.contains(where: { $0.entry.kind == HouseholdErased.kind }) else { return recorded }
+    do {
+      try finishErasures()
+    } catch StoreError.busy {
+      throw HouseholdRefusals.unfinished()
+    }
+    return recorded
+  }
+
+  private func append(_ requests: [EntryRequest], keys: [ULID: SigningKey]) throws -> [Recorded] {
     try ledger.record(requests, recorded: surroundings.now) { member in
       guard let key = keys[member] else { throw FundsRefusals.noKey(["member": member]) }
       return key
@@ -48,6 +61,8 @@ public struct Recorded: Sendable {
 
 /// Refusals of the application itself, before any rule is asked.
 public enum FundsRefusals {
+  static let notALoan = RefusalCode(
+    "loan.unknown", "there is no loan {stream}", hint: "`mastro loan list` shows them", .notFound)
   static let noKey = RefusalCode(
     "key.locked", "no key of member {member} is unlocked here", hint: "sign with --as NAME, one of `mastro key list`",
     .notFound)

@@ -25,6 +25,8 @@ public struct LedgerFolder: Sendable, Hashable {
   }
 
   /// Opens a ledger; one on a disk or in a folder that cannot be written is opened to read.
+  ///
+  /// Erasures that a program left half done, or that a vault from a backup does not know, are finished first.
   public func open(_ surroundings: Surroundings) throws -> Bookkeeper {
     do {
       return try open(surroundings, readOnly: false)
@@ -36,8 +38,23 @@ public struct LedgerFolder: Sendable, Hashable {
   private func open(_ surroundings: Surroundings, readOnly: Bool) throws -> Bookkeeper {
     let store = try readOnly ? SQLiteEventStore(readOnly: database) : SQLiteEventStore(path: database)
     let vault = try Vault(path: vault, random: surroundings.random, readOnly: readOnly)
-    return Bookkeeper(
+    let bookkeeper = Bookkeeper(
       ledger: Ledger(store: store, rulebook: Registry.rulebook), vault: vault, surroundings: surroundings)
+    guard !readOnly else { return bookkeeper }
+    do {
+      try bookkeeper.finishErasures()
+    } catch StoreError.busy {
+      // Somebody reads the vault; whoever opens it next finishes, and `erasuresAreFinished` tells meanwhile.
+    }
+    return bookkeeper
+  }
+
+  /// Erases in a copy what was erased while it was made, or since the backup that it was made from: opening does it, and
+  /// closing leaves each database whole in its own file.
+  private func replayErasures(_ surroundings: Surroundings) throws {
+    let log = try SQLiteEventStore(readOnly: database)
+    guard try log.read({ try $0.balance(of: AccountKey(Chart.erasures, .household), at: nil) }) > 0 else { return }
+    try open(surroundings, readOnly: false).requireFinishedErasures()
   }
 
   /// Copies log and vault into another folder while others may write, and verifies the copied log: every signature,
@@ -56,6 +73,7 @@ public struct LedgerFolder: Sendable, Hashable {
     if let failure = report.integrityFailure {
       throw StoreError.corrupt("\(database) and its copy: \(failure.code.rawValue), \(failure.sentence)")
     }
+    try other.replayErasures(surroundings)
     return report.verified
   }
 }

@@ -63,13 +63,109 @@ public enum Registry {
     EntryKind(VoucherExpired.self),
   ]
 
-  private static let households: [EntryKind] = []
+  private static let households: [EntryKind] = [
+    EntryKind(HouseholdRegistered.self),
+    EntryKind(HouseholdUpdated.self),
+    EntryKind(HouseholdMemberJoined.self),
+    EntryKind(HouseholdMemberLeft.self),
+    EntryKind(HouseholdMerged.self),
+    EntryKind(HouseholdSplit.self),
+    EntryKind(ConsentGiven.self),
+    EntryKind(ConsentWithdrawn.self),
+    EntryKind(OutcomeRecorded.self),
+    EntryKind(HouseholdErasureProposed.self),
+    EntryKind(HouseholdErased.self),
+  ]
 
-  private static let loans: [EntryKind] = []
+  private static let loans: [EntryKind] = [
+    EntryKind(LoanApplied.self),
+    EntryKind(LoanApproved.self),
+    EntryKind(LoanRefused.self),
+    EntryKind(LoanWithdrawn.self),
+    EntryKind(LoanApprovalLapsed.self),
+    EntryKind(LoanAccepted.self),
+    EntryKind(LoanDisbursed.self),
+    EntryKind(LoanTrancheCancelled.self),
+    EntryKind(LoanInterestAccrued.self),
+    EntryKind(LoanCostCharged.self),
+    EntryKind(LoanRepaid.self),
+    EntryKind(LoanUnallocatedApplied.self),
+    EntryKind(LoanPrepaid.self),
+    EntryKind(LoanSurplusReturned.self),
+    EntryKind(LoanClosed.self),
+    EntryKind(LoanRescheduled.self),
+    EntryKind(LoanPaused.self),
+    EntryKind(LoanAccelerationNoticed.self),
+    EntryKind(LoanAccelerated.self),
+    EntryKind(LoanImpaired.self),
+    EntryKind(LoanWrittenOff.self),
+    EntryKind(LoanRecovered.self),
+    EntryKind(LoanServiceCredited.self),
+    EntryKind(LoanOpeningBalance.self),
+    EntryKind(PortfolioProposed.self),
+    EntryKind(PortfolioConfirmed.self),
+  ]
 
-  private static let guarantees: [EntryKind] = []
+  private static let guarantees: [EntryKind] = [
+    EntryKind(GuaranteeRequested.self),
+    EntryKind(GuaranteeApproved.self),
+    EntryKind(GuaranteeRefused.self),
+    EntryKind(GuaranteeWithdrawn.self),
+    EntryKind(GuaranteeIssued.self),
+    EntryKind(GuaranteeClaimed.self),
+    EntryKind(TenantNotified.self),
+    EntryKind(TenantReplied.self),
+    EntryKind(GuaranteeProvisioned.self),
+    EntryKind(ClaimAccepted.self),
+    EntryKind(ClaimRefused.self),
+    EntryKind(GuaranteePaid.self),
+    EntryKind(TenantPaid.self),
+    EntryKind(DwellingReleased.self),
+    EntryKind(RecourseRecovered.self),
+    EntryKind(RecourseWaived.self),
+    EntryKind(RecourseLost.self),
+    EntryKind(GuaranteeReleased.self),
+    EntryKind(GuaranteeExpired.self),
+  ]
 
-  private static let plans: [EntryKind] = []
+  private static let plans: [EntryKind] = [
+    EntryKind(PlanOpened.self),
+    EntryKind(PlanDebtAdjusted.self),
+    EntryKind(PlanCreditorChanged.self),
+    EntryKind(PlanProposed.self),
+    EntryKind(PlanOverrideApproved.self),
+    EntryKind(PlanAccepted.self),
+    EntryKind(PlanRefused.self),
+    EntryKind(PlanActivated.self),
+    EntryKind(PlanRenegotiated.self),
+    EntryKind(PlanPaid.self),
+    EntryKind(PlanForwarded.self),
+    EntryKind(PlanHeldReturned.self),
+    EntryKind(PlanWaived.self),
+    EntryKind(PlanServiceCredited.self),
+    EntryKind(PlanCurrentRentConfirmed.self),
+    EntryKind(PlanSuspended.self),
+    EntryKind(PlanResumed.self),
+    EntryKind(PlanBreached.self),
+    EntryKind(PlanCured.self),
+    EntryKind(PlanLapsed.self),
+    EntryKind(PlanCompleted.self),
+    EntryKind(PlanWithdrawn.self),
+    EntryKind(EvictionFrozen.self),
+    EntryKind(EvictionFreezeEnded.self),
+  ]
 
-  private static let service: [EntryKind] = []
+  private static let service: [EntryKind] = [
+    EntryKind(ServiceAgreed.self),
+    EntryKind(ServiceAccepted.self),
+    EntryKind(ServiceTermsSet.self),
+    EntryKind(ServiceInsured.self),
+    EntryKind(ServicePerformed.self),
+    EntryKind(ServiceConfirmed.self),
+    EntryKind(ServiceDisputed.self),
+    EntryKind(ServiceDisputeResolved.self),
+    EntryKind(ServiceCredited.self),
+    EntryKind(ServiceSettled.self),
+    EntryKind(ServiceEnded.self),
+  ]
 }

@@ -97,18 +97,6 @@ public final class Vault: Sendable {
     }
   }
 
-  /// Destroys a person's key, and with it every record of theirs; the log's commitments stay as they are.
-  ///
-  /// Ends by emptying the write-ahead log, where the key may still stand: while another program reads the vault this
-  /// is `busy`, and must be repeated until it succeeds.
-  public func erase(party: ULID) throws {
-    try file.write { connection in
-      try connection.query("DELETE FROM party_keys WHERE party = ?").bind(1, party).run()
-      try connection.query("DELETE FROM tax_codes WHERE party = ?").bind(1, party).run()
-    }
-    try file.emptyWriteAheadLog()
-  }
-
   /// The person to whom a tax code belongs, as it was indexed.
   public func party(taxCode: String) throws -> ULID? {
     try file.read { connection in
@@ -117,17 +105,20 @@ public final class Vault: Sendable {
     }
   }
 
-  /// Remembers whose tax code this is; another person's is refused with that person's id.
-  public func index(taxCode: String, party: ULID) throws {
+  /// Remembers whose tax code this is.
+  ///
+  /// - Parameter isThere: whether a party was registered indeed; a code that was left behind by one that never was, is
+  ///   given away.
+  /// - Returns: the other person who has the code; nil where it is remembered now.
+  public func index(taxCode: String, party: ULID, isThere: (ULID) throws -> Bool = { _ in true }) throws -> ULID? {
     try file.write { connection in
       let code = taxCodeKey(taxCode).bytes
       let known = try connection.query("SELECT party FROM tax_codes WHERE code = ?").bind(1, blob: code)
         .first { $0.ulid(0) }
-      if let known {
-        guard known == party else { throw StoreError.alreadyThere("this tax code, as the person \(known),") }
-        return
-      }
-      try connection.query("INSERT INTO tax_codes VALUES (?, ?)").bind(1, blob: code).bind(2, party).run()
+      if let known, known != party, try isThere(known) { return known }
+      try connection.query("INSERT INTO tax_codes VALUES (?, ?) ON CONFLICT DO UPDATE SET party = excluded.party")
+        .bind(1, blob: code).bind(2, party).run()
+      return nil
     }
   }
 

@@ -12,8 +12,20 @@ enum VaultSchema {
       try database.execute(sql: tables)
       try database.execute(sql: "PRAGMA application_id = 0x4D535456; PRAGMA user_version = 1")
     }
+    migrator.registerMigration("vault 2") { database in
+      try database.execute(sql: erasures)
+      try database.execute(sql: "PRAGMA user_version = 2")
+    }
     return migrator
   }
+
+  private static let erasures = """
+    CREATE TABLE erasures (
+      entry BLOB PRIMARY KEY CHECK (length(entry) = 32), -- leaf hash of the log's entry that ordered it
+      position INTEGER NOT NULL, -- of that entry
+      finished INTEGER NOT NULL CHECK (finished IN (0, 1)) -- no page and no log holds a copy any more
+    ) STRICT, WITHOUT ROWID;
+    """
 
   private static let tables = """
     CREATE TABLE party_keys (

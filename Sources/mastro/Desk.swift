@@ -69,20 +69,22 @@ struct Desk {
   }
 
   /// Previews, or signs and records, and says what has happened.
+  ///
+  /// - Parameter overlaps: other bodies' help of which a person is to be warned; it stops nothing.
   @discardableResult
-  func record(_ requests: [EntryRequest]) throws -> [Recorded] {
+  func record(_ requests: [EntryRequest], overlaps: [Overlap] = []) throws -> [Recorded] {
     if let id = options.id, let (entry, position) = try recorded(id, as: requests) {
       Receipts.show(entry, at: position, json: options.common.json)
       return []
     }
     guard !options.dryRun else {
-      Receipts.showPreview(try bookkeeper.preview(requests), json: options.common.json)
+      Receipts.showPreview(try bookkeeper.preview(requests), json: options.common.json, overlaps)
       return []
     }
     let key = try Session.current.unlock(keyFile, path: keyPath, options: options.common)
     let recorded = try bookkeeper.record(requests, keys: [member.id: key])
     Session.current.touch(bookkeeper, options.common)
-    Receipts.show(recorded, json: options.common.json)
+    Receipts.show(recorded, json: options.common.json, overlaps)
     return recorded
   }
 
@@ -115,9 +117,11 @@ enum Receipts {
     Console.note("it was there already; nothing new is recorded")
   }
 
-  static func show(_ recorded: [Recorded], json: Bool) {
+  static func show(_ recorded: [Recorded], json: Bool, _ overlaps: [Overlap] = []) {
+    warn(overlaps)
     if json {
-      Console.data(JSON.array(recorded.map { card($0.entry, position: $0.receipt.position).json }).prettyText)
+      let cards = recorded.map { card($0.entry, position: $0.receipt.position) }
+      Console.data(JSON.array(cards.enumerated().map { add(overlaps, to: $1, at: $0) }).prettyText)
       return
     }
     for item in recorded {
@@ -125,8 +129,23 @@ enum Receipts {
     }
   }
 
-  static func showPreview(_ entries: [Entry], json: Bool) {
-    if json { return Console.data(JSON.array(entries.map { card($0, position: nil).json }).prettyText) }
+  /// The first receipt of a submission tells programs of the overlaps.
+  private static func add(_ overlaps: [Overlap], to card: Card, at index: Int) -> JSON {
+    guard index == 0, !overlaps.isEmpty, var object = card.json.object else { return card.json }
+    object["overlaps"] = .array(overlaps.map(\.json))
+    return .object(object)
+  }
+
+  private static func warn(_ overlaps: [Overlap]) {
+    for overlap in overlaps { Console.note("warning: \(overlap.sentence)") }
+  }
+
+  static func showPreview(_ entries: [Entry], json: Bool, _ overlaps: [Overlap] = []) {
+    warn(overlaps)
+    if json {
+      let cards = entries.map { card($0, position: nil) }
+      return Console.data(JSON.array(cards.enumerated().map { add(overlaps, to: $1, at: $0) }).prettyText)
+    }
     for entry in entries {
       Console.data("would record \(entry.kind) in \(entry.stream), effective \(entry.header.effective)")
       for posting in entry.postings.lines {

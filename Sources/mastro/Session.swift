@@ -56,6 +56,9 @@ final class Session: Sendable {
       bookkeeper = known
     } else {
       bookkeeper = try folder.open(surroundings)
+      if try !bookkeeper.erasuresAreFinished() {
+        Console.note("warning: an erasure is not finished, because another program reads the vault; close it")
+      }
       shared.withLock { $0.ledgers[path] = bookkeeper }
     }
     if shared.withLock({ $0.checked.insert(path).inserted }) { try compareWithMemory(bookkeeper, options) }

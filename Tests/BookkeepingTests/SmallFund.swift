@@ -10,7 +10,7 @@ final class SmallFund {
   let folder: LedgerFolder
   let bookkeeper: Bookkeeper
   private var members: [String: ULID] = [:]
-  private var keys: [ULID: SigningKey] = [:]
+  private(set) var keys: [ULID: SigningKey] = [:]
   private static let origin = "mastro.example/small"
 
   static func with(_ body: (SmallFund) throws -> Void) throws {

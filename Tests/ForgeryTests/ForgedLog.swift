@@ -15,6 +15,8 @@ struct ForgedLog {
   private(set) var made = 0
   let start: Instant
   let ledgerID: Digest
+  /// When somebody verifies it: two hours after the honest part.
+  var verified: Instant { start.adding(seconds: 7_200) }
 
   init(_ honest: HonestLedger) throws {
     lines = try honest.ledger.store.read { log in

@@ -158,13 +158,13 @@ extension HonestLedger {
 
 extension ForgedLog {
   @discardableResult
-  mutating func enrolMallory(proof prover: String = "mallory") throws -> ULID {
+  mutating func enrolMallory(proof prover: String = "mallory", party: ULID? = nil) throws -> ULID {
     let member = HonestLedger.ulid("member mallory")
     let own = try HonestLedger.proof(of: "mallory", for: member, ledger: ledgerID)
     let other = try HonestLedger.proof(of: prover, for: member, ledger: ledgerID)
     let proof = EnrolmentProof(
       expires: own.expires, member: member, nonce: own.nonce, proof: other.proof, publicKey: own.publicKey)
-    let enrolled = MemberEnrolled(proof, roles: [.treasurer], bodies: [], party: nil, record: nil)
+    let enrolled = MemberEnrolled(proof, roles: [.treasurer], bodies: [], party: party, record: nil)
     return try add(enrolled, .ledger, by: .ada)
   }
 

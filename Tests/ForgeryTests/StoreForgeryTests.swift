@@ -235,9 +235,32 @@ struct StoreForgery: Sendable, CustomTestStringConvertible {
     try expect("envelope.malformed") { _, folder in try write([], folder + "/envelopes.jsonl") }
   }
 
-  @Test func `a missing file is an error, not a verdict`() throws {
+  @Test func `a checkpoint that the log's key has signed twice is refused`() throws {
+    try expect("checkpoint.signature") { log, folder in
+      let note = log.checkpoint()
+      let line = note.suffix(from: (note.dropLast().lastIndex(of: 0x0A) ?? 0) + 1)
+      try write(note + line, folder + "/checkpoint")
+    }
+  }
+
+  @Test func `a kept checkpoint that the log's key has signed twice is refused`() throws {
+    try expect("against.not-extended") { log, folder in
+      let note = log.checkpoint(size: 7)
+      let line = note.suffix(from: (note.dropLast().lastIndex(of: 0x0A) ?? 0) + 1)
+      log.kept = note + line
+      try log.write(to: folder)
+    }
+  }
+
+  @Test(arguments: [Bundle.envelopesFile, Bundle.checkpointFile, Bundle.logKeyFile])
+  func `a missing file is an error, not a verdict`(name: String) throws {
     try withFolder { folder in
-      _ = #expect(throws: StoreError.self) { try BundleReader(folder: folder) }
+      let log = try ForgedLog(HonestLedger.complete())
+      try log.write(to: folder)
+      try FileManager.default.removeItem(atPath: "\(folder)/\(name)")
+      let failure = #expect(throws: StoreError.self) { try BundleReader(folder: folder) }
+      guard case .missing = failure else { return #expect(Bool(false), "\(name): \(failure as Any)") }
+      if PythonVerifier.isUsable { #expect(try PythonVerifier.exit(log, folder) == 3) }
     }
   }
 }

@@ -47,7 +47,8 @@ extension ForgedLog {
 
   func swiftReport(_ folder: String, workers: Int = 2, depth: VerificationDepth = .full) throws -> VerificationReport {
     try LedgerVerifier(workers: workers).verify(
-      try BundleReader(folder: folder), depth: depth, anchors: VerificationAnchors(ledgerID: ledgerID, against: kept))
+      try BundleReader(folder: folder), depth: depth,
+      anchors: VerificationAnchors(ledgerID: ledgerID, against: kept, now: verified))
   }
 }
 
@@ -87,6 +88,7 @@ enum PythonVerifier {
 
   static func answer(_ log: ForgedLog, _ folder: String) throws -> Answer {
     var arguments = [program, folder, "--ledger-id", log.ledgerID.hex, "--json", "--balances"]
+    arguments += ["--now", log.verified.description]
     if log.kept != nil { arguments += ["--against", "\(folder)/kept"] }
     return try JSONDecoder().decode(Answer.self, from: run(arguments).output)
   }
@@ -95,6 +97,11 @@ enum PythonVerifier {
     let answer = try answer(log, folder)
     // A fault that stops the verification comes last, behind the findings before it.
     return Verdict(answer.exitCode, answer.exitCode == 6 ? answer.errors.last?.code : answer.errors.first?.code)
+  }
+
+  /// The exit code alone, where there is no verdict.
+  static func exit(_ log: ForgedLog, _ folder: String) throws -> Int32 {
+    try run([program, folder, "--ledger-id", log.ledgerID.hex, "--now", log.verified.description]).exit
   }
 
   private static func run(_ arguments: [String]) throws -> (exit: Int32, output: Data) {

@@ -84,7 +84,7 @@ final class CountingRandom: RandomSource {
   @Test func `no readable byte of a person stands in the files`() throws {
     try withVault { vault, folder in
       _ = try vault.seal(secret, party: ada, created: now)
-      try vault.index(taxCode: "RSSDAA80A41E648X", party: ada)
+      #expect(try vault.index(taxCode: "RSSDAA80A41E648X", party: ada) == nil)
       try vault.add(statement(1), lines: [line(1, details: "IT60X0542811101000000123456 Bianchi Luca")])
       for text in ["Ada Rossi", "RSSDAA80A41E648X", "via Roma", "IT60X05428", "Bianchi"] {
         #expect(count(Array(text.utf8), in: try folder.allBytes()) == 0, "\(text)")
@@ -96,11 +96,12 @@ final class CountingRandom: RandomSource {
     try withVault { vault, folder in
       let commitment = try vault.seal(secret, party: ada, created: now)
       let kept = try vault.seal(secret, party: bob, created: now)
-      try vault.index(taxCode: "RSSDAA80A41E648X", party: ada)
+      _ = try vault.index(taxCode: "RSSDAA80A41E648X", party: ada)
       let key = try RawSQLite(folder.file("vault.db"))("SELECT hex(key) FROM party_keys ORDER BY party")[0]
       let keyBytes = try #require(Hex.decode(key.lowercased()))
       #expect(count(keyBytes, in: try folder.allBytes()) > 0)
-      try vault.erase(party: ada)
+      try vault.carryOut(erasure(of: [ada]))
+      try vault.finishErasures()
       #expect(count(keyBytes, in: try folder.allBytes()) == 0)
       #expect(try vault.open(commitment) == nil)
       #expect(try vault.records(of: ada).map(\.isErased) == [true])
@@ -109,13 +110,84 @@ final class CountingRandom: RandomSource {
     }
   }
 
+  private func erasure(of holders: Set<ULID>, position: Int = 7) -> VaultErasure {
+    VaultErasure(entry: SHA256.hash([UInt8(position)]), position: position, holders: holders)
+  }
+
+  @Test func `of a key that stood among thousands no copy is left in any page`() throws {
+    try withVault { vault, folder in
+      let people = (0..<3_000).map { ULID(high: UInt64($0 * 7_919 % 3_001), low: 5) }
+      for person in people { _ = try vault.seal(secret, party: person, created: now) }
+      let raw = try RawSQLite(folder.file("vault.db"))
+      let chosen = Set(people.enumerated().filter { $0.offset.isMultiple(of: 5) }.map(\.element))
+      let before = Set(try raw("SELECT hex(key) FROM party_keys"))
+      try vault.carryOut(erasure(of: chosen))
+      let destroyed = before.subtracting(try raw("SELECT hex(key) FROM party_keys"))
+      #expect(destroyed.count == chosen.count)
+      try vault.finishErasures()
+      let bytes = Data(try folder.allBytes())
+      let found = try destroyed.filter { hex in
+        bytes.range(of: Data(try #require(Hex.decode(hex.lowercased())))) != nil
+      }
+      #expect(found.isEmpty, "\(found.count) keys still stand in a file")
+    }
+  }
+
+  @Test func `an erasure takes away dossiers, file numbers and texts of bank lines, and is remembered`() throws {
+    try withVault { vault, _ in
+      let dossier = try vault.seal(secret, party: bob, created: now)
+      let kept = try vault.seal(secret, party: bob, created: now)
+      let lines = (1...2).map { line(UInt8($0), details: "line \($0)") }
+      try vault.add(statement(1), lines: lines)
+      try vault.setFileNumber("H-1", of: "fund/casa")
+      try vault.setFileNumber("H-2", of: "fund/scuola")
+      #expect(try vault.erasures().entries == [])
+      let order = VaultErasure(
+        entry: SHA256.hash([3]), position: 9, holders: [ada], records: [dossier], streams: ["fund/casa"],
+        lines: [lines[0].key])
+      try vault.carryOut(order)
+      #expect(try !vault.erasures().areFinished)
+      try vault.finishErasures()
+      try vault.carryOut(order)
+      try vault.finishErasures()
+      #expect(try vault.open(dossier) == nil)
+      #expect(try vault.open(kept) == secret)
+      #expect(try vault.lines().map { $0.details == nil } == [true, false])
+      #expect(try vault.fileNumbers() == ["fund/scuola": "H-2"])
+      let erasures = try vault.erasures()
+      #expect(erasures.entries == [SHA256.hash([3])])
+      #expect(erasures.newest?.position == 9)
+      #expect(erasures.areFinished)
+      #expect(try vault.integrityCheck() == [])
+    }
+  }
+
+  @Test func `while somebody reads the vault an erasure is not finished`() throws {
+    try withVault { vault, folder in
+      _ = try vault.seal(secret, party: ada, created: now)
+      let reader = try RawSQLite(folder.file("vault.db"))
+      try reader("BEGIN")
+      _ = try reader("SELECT count(*) FROM records")
+      try vault.carryOut(erasure(of: [ada]))
+      #expect(throws: StoreError.busy) { try vault.finishErasures() }
+      #expect(try !vault.erasures().areFinished)
+      try reader("COMMIT")
+      try vault.finishErasures()
+      #expect(try vault.erasures().areFinished)
+    }
+  }
+
   @Test func `the same tax code finds the same person`() throws {
     try withVault { vault, _ in
-      try vault.index(taxCode: "RSSDAA80A41E648X", party: ada)
-      try vault.index(taxCode: "rssdaa80a41e648x", party: ada)
+      #expect(try vault.index(taxCode: "RSSDAA80A41E648X", party: ada) == nil)
+      #expect(try vault.index(taxCode: "rssdaa80a41e648x", party: ada) == nil)
       #expect(try vault.party(taxCode: "RSSDAA80A41E648X") == ada)
       #expect(try vault.party(taxCode: "RSSDAA80A41E648Y") == nil)
-      #expect(throws: StoreError.self) { try vault.index(taxCode: "RSSDAA80A41E648X", party: bob) }
+      #expect(try vault.index(taxCode: "RSSDAA80A41E648X", party: bob) == ada)
+      #expect(try vault.party(taxCode: "RSSDAA80A41E648X") == ada)
+      let given = try vault.index(taxCode: "RSSDAA80A41E648X", party: bob) { _ in false }
+      #expect(given == nil)
+      #expect(try vault.party(taxCode: "RSSDAA80A41E648X") == bob, "what nobody registered is given away")
     }
   }
 

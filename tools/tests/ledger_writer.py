@@ -145,6 +145,10 @@ class LedgerWriter:
             self.govern("member.confirmed", confirmer, {"confirms": proposal})
         return proposal
 
+    def register(self, party):
+        return self.write("party.registered", "party/" + ulid(party), "carla", "operator",
+                          {"record": digest(party), "sort": "person"})
+
     def checkpoint(self, size=None, origin=None, key=None):
         size = len(self.leaves) if size is None else size
         root = merkle_root(self.leaves[:size])

@@ -30,7 +30,7 @@ public enum CommaSeparatedExport {
     }.joined()
   }
 
-  private static func row(_ fields: [String]) -> String { fields.map(quoted).joined(separator: ",") + "\n" }
+  public static func row(_ fields: [String]) -> String { fields.map(quoted).joined(separator: ",") + "\n" }
 
   /// Today's grammars need no quotes; a wider one would break the file without them.
   private static func quoted(_ field: String) -> String {

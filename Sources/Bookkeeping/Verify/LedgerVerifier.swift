@@ -59,8 +59,7 @@ public struct LedgerVerifier: Sendable {
   ) throws -> VerificationReport {
     let keys = KeyDirectory()
     let count = try source.count
-    let examination = try LogExamination(
-      source, keys: keys, rulebook: rulebook, depth: depth, ledger: anchors.ledgerID)
+    let examination = try LogExamination(source, keys: keys, rulebook: rulebook, depth: depth, anchors: anchors)
     do {
       try examine(source, count: count, keys: keys, with: examination, progress: progress)
       guard count > 0 else { throw IntegrityFailure(.envelopeMalformed, "there is no entry") }

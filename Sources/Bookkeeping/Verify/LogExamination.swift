@@ -15,18 +15,23 @@ final class LogExamination {
   private(set) var genesis: Digest?
   let admitter: Admitter
   private let keys: KeyDirectory
-  private let depth: VerificationDepth
-  private let expectedLedger: Digest?
-  private(set) var findings = FindingsCollector()
+  let depth: VerificationDepth
+  private let anchors: VerificationAnchors
+  private let form: EntryForm
+  private var findings: FindingsCollector
+  private var sealed = SealedRecordCount()
 
-  init(_ source: any EnvelopeSource, keys: KeyDirectory, rulebook: Rulebook, depth: VerificationDepth, ledger: Digest?)
-    throws
-  {
+  init(
+    _ source: any EnvelopeSource, keys: KeyDirectory, rulebook: Rulebook, depth: VerificationDepth,
+    anchors: VerificationAnchors
+  ) throws {
     prefix = try PrefixLog(source, keys: keys, keepsRows: depth == .full)
     admitter = Admitter(rulebook: rulebook)
+    form = EntryForm(rulebook)
+    findings = FindingsCollector(now: anchors.now)
     self.keys = keys
     self.depth = depth
-    expectedLedger = ledger
+    self.anchors = anchors
   }
 
   /// Checks the entry that stands behind those taken so far, in the order of `ledger-specs/format.md`, and takes it.
@@ -35,23 +40,33 @@ final class LogExamination {
     if position > 0 { try checkSignature(examined, at: position) }
     let entry = try examined.entry.get()
     if position == 0 { try checkGenesisSignature(examined, entry) }
+    try form.check(entry, at: position)
     try checkPlace(entry, at: position)
     try checkTimes(entry.header, at: position)
-    let isRefused = try position > 0 && !checkKey(examined.keyID, of: entry, at: position)
+    try form.checkPostings(entry, at: position)
     let isGovernance = entry.stream == .ledger
-    var effects: (claims: [Claim], releases: Int?) = ([], nil)
-    if !isRefused, depth == .full || isGovernance {
-      let logged = LoggedEntry(entry, at: position, leaf: examined.leaf)
-      effects = try readmit(logged, signer: examined.keyID)
+    var effects: Effects?
+    if try position == 0 || checkKey(examined.keyID, of: entry, at: position) {
+      if depth == .full || isGovernance {
+        effects = try readmit(LoggedEntry(entry, at: position, leaf: examined.leaf), signer: examined.keyID)
+      }
     }
-    if let account = prefix.append(entry, leaf: examined.leaf, claims: effects.claims, releases: effects.releases) {
+    if effects == nil { checkEquations(entry, at: position) }
+    if effects == nil, isGovernance { prefix.denyEffect(at: position) }
+    let account = prefix.append(
+      entry, leaf: examined.leaf, claims: effects?.claims ?? [], releases: effects?.releases)
+    if let account {
       throw IntegrityFailure(.postingsForm, at: position, "the balance of \(account) would be beyond 2^53-1")
     }
     if let stored = examined.storedNodes { try checkNodes(stored, at: position) }
     if position == 0 { try fixLedger(examined.leaf) }
     if isGovernance { try refreshGoverning(at: position) }
-    if depth == .full { findings.look(at: entry, position) }
+    findings.look(at: entry, position, in: self)
+    sealed.look(at: entry)
   }
+
+  /// What the entry does to claims, where the rules admit it.
+  private typealias Effects = (claims: [Claim], releases: Int?)
 
   private func checkSignature(_ examined: ExaminedEnvelope, at position: Int) throws(IntegrityFailure) {
     guard let envelope = examined.unverified else { return }
@@ -138,13 +153,24 @@ final class LogExamination {
     return false
   }
 
-  /// Admits the entry again. One that is refused still counts, so that only what is wrong in itself is reported.
-  private func readmit(_ logged: LoggedEntry, signer: KeyID) throws -> (claims: [Claim], releases: Int?) {
+  /// What was admitted keeps the equations; of everything else the postings alone must tell.
+  private func checkEquations(_ entry: Entry, at position: Int) {
+    do throws(Refusal) {
+      try BookEquation.check(entry.postings)
+    } catch {
+      report.add(RuleFailure(code: error.code.id, position: position, sentence: error.message))
+    }
+  }
+
+  /// Admits the entry again; nil where the rules refuse it. Outside the stream `ledger` it still counts, so that only what
+  /// is wrong in itself is reported.
+  private func readmit(_ logged: LoggedEntry, signer: KeyID) throws -> Effects? {
     do {
       return try admitter.readmit(logged, signer: signer, on: prefix)
     } catch let refusal as Refusal {
       switch RefusalVerdict(refusal, of: logged.entry, at: logged.position) {
       case .integrity(let code): throw IntegrityFailure(code, at: logged.position, refusal.message)
+      case .brokenEquation: break
       case .rule:
         report.add(RuleFailure(code: refusal.code.id, position: logged.position, sentence: refusal.message))
       }
@@ -152,7 +178,7 @@ final class LogExamination {
       // The state of its stream cannot be made, because an entry that was refused above cannot be read.
       report.add(RuleFailure(code: "stream.unreadable", position: logged.position, sentence: "\(error)"))
     }
-    return ([], nil)
+    return nil
   }
 
   private func checkNodes(_ stored: [Digest], at position: Int) throws {
@@ -169,7 +195,7 @@ final class LogExamination {
   private func fixLedger(_ leaf: Digest) throws(IntegrityFailure) {
     genesis = leaf
     report.ledgerID = leaf
-    guard expectedLedger == nil || expectedLedger == leaf else {
+    guard anchors.ledgerID == nil || anchors.ledgerID == leaf else {
       throw IntegrityFailure(.ledgerMismatch, at: 0, "this is the ledger \(leaf.hex)")
     }
   }
@@ -188,6 +214,9 @@ final class LogExamination {
     if logKeys.last?.key != governing.logKey { logKeys.append((position, governing.logKey)) }
   }
 
+  /// What a stream has become; nil where it has none, because something that was refused cannot be read.
+  func state(of stream: StreamID) -> (any StreamState)? { try? admitter.folds.anyState(of: stream, in: prefix) }
+
   /// The vkey that signs a checkpoint of that size.
   func logKey(atSize size: Int) -> String? { logKeys.last { $0.from < max(size, 1) }?.key }
 
@@ -196,8 +225,9 @@ final class LogExamination {
     report.verified = prefix.treeHead
     report.entries = entries
     report.integrityFailure = failure
+    sealed.conclude(into: &report)
     if failure == nil { report.balances = try prefix.balances(at: nil) }
-    if failure == nil, depth == .full { try findings.conclude(self, into: &report) }
+    if failure == nil { try findings.conclude(self, into: &report) }
     return report
   }
 }

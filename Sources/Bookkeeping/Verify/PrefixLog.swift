@@ -25,6 +25,8 @@ final class PrefixLog: LogReader {
   private(set) var accounts: [AccountKey: AccountTally] = [:]
   private(set) var claims: [Claim: Int] = [:]
   private(set) var released: [Int: Int] = [:]
+  /// Positions of entries that were refused and may have no effect.
+  private var withoutEffect: Set<Int> = []
   private static let mostKnownRoots = 4_096
 
   struct Place {
@@ -71,6 +73,11 @@ final class PrefixLog: LogReader {
     }
     return beyond
   }
+
+  /// What the rules would make of the entry at a position does not happen.
+  func denyEffect(at position: Int) { withoutEffect.insert(position) }
+
+  func takesEffect(at position: Int) -> Bool { withoutEffect.isEmpty || !withoutEffect.contains(position) }
 
   /// The root of an earlier size, which the entries of one batch ask for again and again.
   func root(atSize size: Int) throws -> Digest {

@@ -66,11 +66,15 @@ public struct RuleFailure: Hashable, Sendable {
 
 /// Nobody broke a rule when it was logged, but a rule asks for something that has not been done yet (exit code 7).
 public struct Finding: Hashable, Sendable {
-  public enum Code: String, Sendable, Hashable, CaseIterable {
+  /// Its own, or one of those that the states of streams declare (`Awaiting.code`).
+  public struct Code: RawRepresentable, Sendable, Hashable {
+    public let rawValue: String
+    public init(rawValue: String) { self.rawValue = rawValue }
+
     /// A fact observed at the bank has taken an account to the wrong side of zero, and nothing has covered it since.
-    case accountBelowZero = "account.below-zero"
-    /// Nobody has ratified an urgent grant within the days of the policy.
-    case ratificationOverdue = "ratification.overdue"
+    public static let accountBelowZero = Code(rawValue: "account.below-zero")
+    /// Entries that say they were recorded in the verifier's own future.
+    public static let recordedFuture = Code(rawValue: "recorded.future")
   }
 
   public let code: Code
@@ -108,10 +112,13 @@ public struct VerificationAnchors: Sendable {
   public var ledgerID: Digest?
   /// A checkpoint (signed note) that somebody kept; the log must extend it.
   public var against: [UInt8]?
+  /// When the verification takes place; nil where nobody trusts a clock, and then no entry can be ahead of it.
+  public var now: Instant?
 
-  public init(ledgerID: Digest? = nil, against: [UInt8]? = nil) {
+  public init(ledgerID: Digest? = nil, against: [UInt8]? = nil, now: Instant? = nil) {
     self.ledgerID = ledgerID
     self.against = against
+    self.now = now
   }
 }
 
@@ -124,6 +131,8 @@ public struct VerificationReport: Sendable {
   public internal(set) var verified = TreeHead.empty
   /// Entries that the log holds.
   public internal(set) var entries = 0
+  /// Sealed records to which the log commits.
+  public internal(set) var sealedRecords = 0
   /// Sealed records that were erased; the log itself loses nothing by it.
   public internal(set) var erasedRecords = 0
   public internal(set) var integrityFailure: IntegrityFailure?

@@ -1,13 +1,13 @@
-public import LedgerCore
+import LedgerCore
 
 /// The multiples to which amounts are rounded: cents, whole units, tens.
-public struct AmountGrid: Hashable, Sendable {
+struct AmountGrid: Hashable, Sendable {
   /// The distance of two neighbouring amounts.
-  public let step: Money
-  public let rounding: Rounding
+  let step: Money
+  let rounding: Rounding
 
   /// `step` is above zero.
-  public init(step: Money, rounding: Rounding) {
+  init(step: Money, rounding: Rounding) {
     precondition(step.isPositive, "amounts are rounded to a positive step")
     self.step = step
     self.rounding = rounding

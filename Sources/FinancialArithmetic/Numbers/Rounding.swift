@@ -15,7 +15,7 @@ public enum Rounding: String, Codable, Hashable, Sendable, CaseIterable {
       case .halfUp: remainder >= rest
       case .halfEven: remainder > rest || (remainder == rest && quotient % 2 == 1)
       }
-    let rounded = Int128(quotient + (up ? 1 : 0))
-    return dividend < 0 ? -rounded : rounded
+    let rounded = Int128(truncatingIfNeeded: quotient + (up ? 1 : 0))
+    return dividend < 0 ? 0 &- rounded : rounded
   }
 }

@@ -14,8 +14,6 @@ public struct RateFlow: Hashable, Sendable {
     self.first = first
   }
 
-  var last: RateInterval { first.adding(count - 1, step) }
-
   /// Flows of calendar days, timed from `origin`; what comes before it has a negative time.
   public static func dated(
     _ amounts: [DatedAmount], from origin: CivilDate, in unit: RateInterval.Unit

@@ -1,14 +1,12 @@
 /// A number of fixed point with 80 binary places, at least zero; what the rate solver computes in.
 ///
 /// One unit of the last place is below 10^−24. Sums of amounts up to 10^13 cents weighted with numbers up to one fit
-/// 128 bits with three to spare, and are wrong by less than a millionth of a cent.
-struct UnitFraction: Hashable, Comparable {
+/// 128 bits with three to spare, and are wrong by less than a thousandth of a cent after ten thousand products.
+struct UnitFraction {
   let raw: UInt128
 
   static let places: UInt128 = 80
   static let one = UnitFraction(raw: 1 << places)
-
-  static func < (left: UnitFraction, right: UnitFraction) -> Bool { left.raw < right.raw }
 
   /// The product, cut to the last place; both factors are at most one.
   func times(_ other: UnitFraction) -> UnitFraction {

@@ -119,7 +119,8 @@ struct ScheduleEngine {
     }
     let interest = grid.amount(max(0, owed) * Int128(terms.annualRatePercent.millionths), dividedBy: year)
     if interest > CalculationLimits.amount {
-      throw .impossible("annualRatePercent", "the interest of instalment \(index + 1) is above \(CalculationLimits.amount)")
+      throw .impossible(
+        "annualRatePercent", "the interest of instalment \(index + 1) is above \(CalculationLimits.amount)")
     }
     return interest
   }
@@ -128,7 +129,8 @@ struct ScheduleEngine {
   private func levelAmount(of periods: ArraySlice<YearFraction>) throws(CalculationError) -> Int128 {
     switch terms.method {
     case .french:
-      guard let level = Annuity.instalment(of: terms.principal, at: terms.annualRatePercent, over: Array(periods)) else {
+      guard let level = Annuity.instalment(of: terms.principal, at: terms.annualRatePercent, over: Array(periods))
+      else {
         throw .impossible("principal", "the instalment is too large")
       }
       return level

@@ -12,8 +12,10 @@ struct ShareBand {
   /// below 10^13 · 10^13 · 10^4.
   static func fill(_ amount: Int, _ bands: [ShareBand]) -> [Int] {
     guard !bands.isEmpty else { return [] }
-    let levels = bands.flatMap { [Level(share: $0.least, weight: $0.weight), Level(share: $0.most, weight: $0.weight)] }
-      .sorted()
+    let levels = bands.flatMap {
+      [Level(share: $0.least, weight: $0.weight), Level(share: $0.most, weight: $0.weight)]
+    }
+    .sorted()
     var low = 0, high = levels.count
     while low < high {
       let middle = (low + high) / 2

@@ -40,15 +40,17 @@ public enum Split {
       return ShareBand(weight: claim.weight, least: min(minimum, claim.cap ?? minimum).cents, most: most.cents)
     }
     let least = Money(cents: bands.reduce(0) { $0 + $1.least })
-    if least > amount { throw .impossible("minimum", "the minimums come to \(least), more than the \(amount) to share") }
+    if least > amount {
+      throw .impossible("minimum", "the minimums come to \(least), more than the \(amount) to share")
+    }
     let most = bands.reduce(Int128(0)) { $0 + Int128($1.most) }
     if most < Int128(amount.cents) {
       throw .impossible("caps", "the claims take \(Money(cents: Int(most))) at most, less than the \(amount) to share")
     }
     var shares = bands.map(\.least)
     var left = amount.cents - least.cents
-    for tier in Set(claims.map(\.tier)).sorted() {
-      let members = claims.indices.filter { claims[$0].tier == tier && bands[$0].weight > 0 }
+    let tiers = Dictionary(grouping: claims.indices.filter { bands[$0].weight > 0 }) { claims[$0].tier }
+    for (_, members) in tiers.sorted(by: { $0.key < $1.key }) {
       let floor = members.reduce(0) { $0 + bands[$1].least }
       let room = members.reduce(Int128(0)) { $0 + Int128(bands[$1].most) }
       let taken = Int(min(Int128(left + floor), room))

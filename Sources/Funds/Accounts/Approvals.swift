@@ -9,10 +9,11 @@ enum Approvals {
 }
 
 extension Admission {
-  /// How many persons approve, looking at the beneficiary's whole year, so that splitting does not help.
+  /// How many persons approve, looking at the beneficiary's whole year, so that splitting does not help; of a household,
+  /// at that of everybody who belongs to it.
   func approvalsNeeded(_ amount: Money, for beneficiary: ULID) throws(Refusal) -> Int {
     let year = header.recorded.date.year
-    let total = amount + Money(cents: balance(Chart.assistance(beneficiary, year: year)))
+    let total = amount + assisted(beneficiary, year: year)
     let policy = governing.policy
     guard let needed = policy.approvalsNeeded(total: total) else {
       throw Approvals.abovePolicy(["total": total, "year": year, "limit": policy.approvals.last?.upTo ?? .zero])

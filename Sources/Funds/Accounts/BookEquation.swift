@@ -1,10 +1,10 @@
-import LedgerCore
+public import LedgerCore
 
 /// What is true of the books after every entry; an account belongs to one equation at most.
 ///
 /// Each is a sum that every entry leaves at zero, so it is asked of an entry's own postings, and nobody has to add up the
 /// whole ledger to know that it holds.
-enum BookEquation: Hashable, CustomStringConvertible {
+public enum BookEquation: Hashable, Sendable, CustomStringConvertible {
   /// Available money and guarantee reserves are what is in the bank less what is owed, funders excluded.
   case money
   /// What a restriction has lent is its loans with their accrued interest, less the allowance; opening balances that
@@ -17,6 +17,7 @@ enum BookEquation: Hashable, CustomStringConvertible {
   /// Income, expenses and the result of a fund cancel out.
   case result(String)
 
+  /// Nil where the account belongs to none.
   init?(_ account: Account) {
     let segments = account.segments
     switch account.accountClass {
@@ -43,7 +44,7 @@ enum BookEquation: Hashable, CustomStringConvertible {
     }
   }
 
-  var description: String {
+  public var description: String {
     switch self {
     case .money: "available + guarantee reserve = bank − liabilities"
     case .lent(let restriction): "lent = loans + accrued − allowance, of \(restriction)"
@@ -57,7 +58,8 @@ enum BookEquation: Hashable, CustomStringConvertible {
     "books.equation", "the postings break '{equation}' by {difference}",
     hint: "this is a mistake of the program: report it, and do not work around it")
 
-  static func check(_ postings: Postings) throws(Refusal) {
+  /// Refuses postings of one entry that do not leave every sum at zero.
+  public static func check(_ postings: Postings) throws(Refusal) {
     var sums: [BookEquation: Int] = [:]
     for posting in postings.lines where posting.commodity == .euro {
       guard let equation = BookEquation(posting.account) else { continue }

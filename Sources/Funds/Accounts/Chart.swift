@@ -74,7 +74,7 @@ public enum Chart {
   }
   public static let serviceCreditContra: Account = "memo:contra:service-credit"
   /// How many instruments a household ever had, in the commodity `instrument`.
-  static func instruments(_ household: ULID) -> Account { Account(unchecked: "memo:instruments:\(household)") }
+  public static func instruments(_ household: ULID) -> Account { Account(unchecked: "memo:instruments:\(household)") }
   static let instrumentsContra: Account = "memo:contra:instruments"
 
   private static func equity(_ of: Restriction, _ part: String) -> Account {

@@ -18,7 +18,12 @@ public struct ReserveSet: EntryBody {
   static let negative = RefusalCode(
     "reserve.negative", "a reserve of {amount} is below zero", hint: "give 0 to dissolve it")
 
-  public static let refusals = [negative, SpendingRules.insufficient]
+  static let belowExposure = RefusalCode(
+    "reserve.below-exposure",
+    "a reserve of {amount} allows guarantees of {limit}, and those of {restriction} stand at {exposure}",
+    hint: "keep a larger reserve until some of them have ended; `mastro guarantee list` shows them")
+
+  public static let refusals = [negative, SpendingRules.insufficient, belowExposure]
 
   public func admit(to state: FundState, in context: Admission) throws(Refusal) -> Effects {
     let restriction = Restriction(fund: context.fundName, name: restriction)
@@ -26,7 +31,18 @@ public struct ReserveSet: EntryBody {
     try context.requireRestriction(restriction)
     let difference = amount - Money(cents: -context.balance(Chart.guaranteeReserve(restriction)))
     if difference.isPositive { try context.requireUncommitted(difference, of: restriction) }
+    if difference < .zero { try requireExposureBorne(restriction, context) }
     return try Effects { $0.post(Chart.available(restriction), Chart.guaranteeReserve(restriction), difference) }
+  }
+
+  private func requireExposureBorne(_ restriction: Restriction, _ context: Admission) throws(Refusal) {
+    let limit = context.governing.policy.guaranteeLimit(reserve: amount)
+    let exposure = context.guaranteeExposure(restriction)
+    guard exposure <= limit else {
+      throw Self.belowExposure([
+        "amount": amount, "limit": limit, "restriction": restriction, "exposure": exposure,
+      ])
+    }
   }
 
   public func apply(to state: inout FundState, from entry: LoggedEntry) {}

@@ -26,13 +26,14 @@ public struct GrantApproved: EntryBody {
     guard payee == request.payee else { throw ChainRules.payeeDiffers(["given": payee, "agreed": request.payee]) }
     try context.requireAnotherPerson(than: state.requesters, state.approvers)
     try context.requireDisinterested(in: request.payee, request.beneficiary)
-    let needed = try context.approvalsNeeded(amount, for: request.beneficiary)
+    try context.requireRemembered(request.household)
+    let needed = try context.approvalsNeeded(amount, for: request.counted)
     try context.requireNothingUncovered(in: request.fund)
     try context.requireUncommitted(amount, of: request.purse)
     guard state.approvers.signers.count + 1 >= needed else { return .none }
     return try Effects { journal in
       journal.commit(request.purse, GrantRules.id(context), amount)
-      journal.countAssistance(request.beneficiary, context.header.recorded.date.year, amount)
+      journal.countAssistance(request.counted, context.header.recorded.date.year, amount)
     }
   }
 

@@ -12,7 +12,7 @@ enum GrantEnding {
     guard state.status == .approved, let year = state.assistanceYear else { return .none }
     return try Effects { journal in
       journal.release(request.purse, GrantRules.id(context), request.amount)
-      journal.discountAssistance(request.beneficiary, year, request.amount)
+      journal.discountAssistance(request.counted, year, request.amount)
     }
   }
 }

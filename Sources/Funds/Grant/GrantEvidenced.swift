@@ -27,6 +27,7 @@ public struct GrantEvidenced: EntryBody {
 
   public func apply(to state: inout GrantState, from entry: LoggedEntry) {
     state.status = .evidenced
+    state.settledOn = max(state.settledOn ?? entry.header.effective, entry.header.effective)
     state.payers.add(entry, attestation: attestation)
   }
 }

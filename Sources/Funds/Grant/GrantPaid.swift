@@ -56,7 +56,7 @@ public struct GrantPaid: EntryBody {
 
   private func requireUrgency(_ request: GrantRequested, _ state: GrantState, _ context: Admission) throws(Refusal) {
     let year = state.assistanceYear ?? context.header.recorded.date.year
-    let total = Money(cents: context.balance(Chart.assistance(request.beneficiary, year: year)))
+    let total = context.assisted(request.counted, year: year)
     let limit = context.governing.policy.urgency?.upTo ?? .zero
     guard total <= limit else { throw Self.notUrgent(["total": total, "limit": limit]) }
   }
@@ -65,6 +65,7 @@ public struct GrantPaid: EntryBody {
     state.status = .paid
     state.paid = amount
     state.paidOn = entry.header.effective
+    state.settledOn = entry.header.effective
     state.payers.add(entry)
     state.awaitsRatification = urgent == true
   }

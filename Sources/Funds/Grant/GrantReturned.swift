@@ -32,9 +32,12 @@ public struct GrantReturned: EntryBody {
         request.purse, request.purpose, amount, debit: Chart.bank(account),
         yearIsClosed: context.yearIsClosed(of: state.paidOn))
       journal.discountAssistance(
-        request.beneficiary, state.assistanceYear ?? context.header.recorded.date.year, amount)
+        request.counted, state.assistanceYear ?? context.header.recorded.date.year, amount)
     }
   }
 
-  public func apply(to state: inout GrantState, from entry: LoggedEntry) { state.returned += amount }
+  public func apply(to state: inout GrantState, from entry: LoggedEntry) {
+    state.returned += amount
+    state.settledOn = max(state.settledOn ?? entry.header.effective, entry.header.effective)
+  }
 }

@@ -12,6 +12,9 @@ public struct GrantState: StreamState {
 
   public internal(set) var status = Status.new
   public internal(set) var request: GrantRequested?
+  /// The body for which it was asked.
+  public internal(set) var requestedFor: Slug?
+  public internal(set) var requestedOn: CivilDate?
   public internal(set) var requesters = Persons()
   public internal(set) var approvers = Persons()
   public internal(set) var payers = Persons()
@@ -20,12 +23,30 @@ public struct GrantState: StreamState {
   /// The year in whose total of the beneficiary the grant counts: when the approval was recorded, whatever date it bears.
   public internal(set) var assistanceYear: Int?
   public internal(set) var paidOn: CivilDate?
+  /// The newest day on which it was paid, evidenced or returned: nothing has moved since.
+  public internal(set) var settledOn: CivilDate?
   public internal(set) var paid = Money.zero
   public internal(set) var returned = Money.zero
   /// True where two persons have paid and a third has still to ratify.
   public internal(set) var awaitsRatification = false
 
   public init() {}
+}
+
+extension GrantState: HouseholdInstrument {
+  public var help: Help? {
+    guard let request, let household = request.household, let requestedOn else { return nil }
+    return Help(
+      household: household, body: requestedFor, need: request.purpose, amount: request.amount, since: requestedOn)
+  }
+
+  public var obligation: Obligation {
+    switch status {
+    case .new, .refused, .withdrawn, .lapsed: .none
+    case .requested, .approved: .running(until: nil)
+    case .paid, .evidenced: awaitsRatification ? .running(until: nil) : settledOn.map { .ended($0) } ?? .none
+    }
+  }
 }
 
 /// What the entries of a grant have in common.

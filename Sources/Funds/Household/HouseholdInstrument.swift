@@ -41,7 +41,7 @@ public enum Obligation: Sendable, Hashable {
 
 extension Commodity {
   /// Counts the instruments of a household.
-  static let instrument: Commodity = "instrument"
+  public static let instrument: Commodity = "instrument"
 }
 
 extension Journal {

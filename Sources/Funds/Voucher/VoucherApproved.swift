@@ -10,6 +10,8 @@ public struct VoucherApproved: EntryBody {
   public let amount: Money
   public let beneficiary: ULID
   public let fund: Slug
+  /// The household in which the beneficiary lives; absent where they live in none.
+  public let household: ULID?
   public let purpose: Slug
   public let restriction: Slug
 
@@ -17,6 +19,7 @@ public struct VoucherApproved: EntryBody {
     amount = terms.amount
     beneficiary = terms.beneficiary
     fund = terms.restriction.fund
+    household = terms.household
     purpose = terms.purpose
     restriction = terms.restriction.name
   }
@@ -24,7 +27,7 @@ public struct VoucherApproved: EntryBody {
   private var terms: VoucherTerms {
     VoucherTerms(
       amount: amount, beneficiary: beneficiary, purpose: purpose,
-      restriction: Restriction(fund: fund, name: restriction))
+      restriction: Restriction(fund: fund, name: restriction), household: household)
   }
 
   public static let refusals = [VoucherRules.wrongState, VoucherRules.termsDiffer, Approvals.abovePolicy]
@@ -38,20 +41,22 @@ public struct VoucherApproved: EntryBody {
       try VoucherRules.requireSame(terms, as: begun)
       try context.requireAnotherPerson(than: state.approvers)
     }
-    let needed = try context.approvalsNeeded(amount, for: beneficiary)
+    let needed = try context.approvalsNeeded(amount, for: terms.counted)
     try context.requireNothingUncovered(in: fund)
     try context.requireUncommitted(amount, of: terms.restriction)
-    guard state.approvers.signers.count + 1 >= needed else { return .none }
+    let isComplete = state.approvers.signers.count + 1 >= needed
     return try Effects { journal in
+      if let household, household != state.terms?.household { journal.enlist(context, with: household) }
+      guard isComplete else { return }
       journal.commit(terms.restriction, GrantRules.id(context), amount)
-      journal.countAssistance(beneficiary, context.header.recorded.date.year, amount)
+      journal.countAssistance(terms.counted, context.header.recorded.date.year, amount)
     }
   }
 
   public func apply(to state: inout VoucherState, from entry: LoggedEntry) {
     state.terms = terms
     state.approvers.add(entry)
-    guard !entry.entry.postings.lines.isEmpty else { return }
+    guard entry.entry.postings.lines.contains(where: { $0.commodity == .euro }) else { return }
     state.status = .approved
     state.assistanceYear = entry.header.recorded.date.year
   }

@@ -20,8 +20,8 @@ public struct VoucherExpired: EntryBody {
       journal.unspend(
         terms.restriction, terms.purpose, terms.amount, debit: Chart.vouchers,
         yearIsClosed: context.yearIsClosed(of: state.issuedOn))
-      journal.discountAssistance(terms.beneficiary, year, terms.amount)
-      journal.post(Chart.voucherContra, Chart.voucherTotal(terms.beneficiary, year: year), terms.amount)
+      journal.discountAssistance(terms.counted, year, terms.amount)
+      journal.post(Chart.voucherContra, Chart.voucherTotal(terms.counted, year: year), terms.amount)
     }
   }
 

@@ -11,6 +11,8 @@ public struct VoucherIssued: EntryBody {
   /// The last day on which it can be redeemed.
   public let expires: CivilDate
   public let fund: Slug
+  /// The household in which the beneficiary lives; absent where they live in none.
+  public let household: ULID?
   public let purpose: Slug
   public let restriction: Slug
 
@@ -19,6 +21,7 @@ public struct VoucherIssued: EntryBody {
     beneficiary = terms.beneficiary
     self.expires = expires
     fund = terms.restriction.fund
+    household = terms.household
     purpose = terms.purpose
     restriction = terms.restriction.name
   }
@@ -26,7 +29,7 @@ public struct VoucherIssued: EntryBody {
   private var terms: VoucherTerms {
     VoucherTerms(
       amount: amount, beneficiary: beneficiary, purpose: purpose,
-      restriction: Restriction(fund: fund, name: restriction))
+      restriction: Restriction(fund: fund, name: restriction), household: household)
   }
 
   public static let refusals = [
@@ -43,7 +46,7 @@ public struct VoucherIssued: EntryBody {
         throw VoucherRules.wrongState(["voucher": context.header.stream.key, "state": state.status.rawValue])
       }
       try VoucherRules.check(terms, context)
-      let total = amount + Money(cents: context.balance(Chart.voucherTotal(beneficiary, year: year)))
+      let total = amount + context.total(of: terms.counted) { Chart.voucherTotal($0, year: year) }
       let limit = context.governing.policy.voucherApprovalAbove
       guard total <= limit else {
         throw VoucherRules.needsApproval(["total": total, "year": year, "limit": limit])
@@ -56,10 +59,11 @@ public struct VoucherIssued: EntryBody {
       if state.status == .approved {
         journal.release(terms.restriction, GrantRules.id(context), amount)
       } else {
-        journal.countAssistance(beneficiary, year, amount)
+        journal.countAssistance(terms.counted, year, amount)
+        if let household, household != state.terms?.household { journal.enlist(context, with: household) }
       }
       journal.spend(terms.restriction, purpose, amount, credit: Chart.vouchers)
-      journal.post(Chart.voucherTotal(beneficiary, year: year), Chart.voucherContra, amount)
+      journal.post(Chart.voucherTotal(terms.counted, year: year), Chart.voucherContra, amount)
     }
   }
 
@@ -67,6 +71,7 @@ public struct VoucherIssued: EntryBody {
     state.status = .issued
     state.terms = terms
     state.expires = expires
+    state.issuedFor = entry.header.onBehalfOf
     state.issuedOn = entry.header.effective
     state.assistanceYear = state.assistanceYear ?? entry.header.recorded.date.year
     state.issuers.add(entry)

@@ -24,5 +24,8 @@ public struct VoucherSettled: EntryBody {
     return try Effects { $0.post(Chart.payable, Chart.bank(account), amount) }
   }
 
-  public func apply(to state: inout VoucherState, from entry: LoggedEntry) { state.status = .settled }
+  public func apply(to state: inout VoucherState, from entry: LoggedEntry) {
+    state.status = .settled
+    state.settledOn = entry.header.effective
+  }
 }

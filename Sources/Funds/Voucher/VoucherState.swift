@@ -14,6 +14,8 @@ public struct VoucherState: StreamState {
   public internal(set) var terms: VoucherTerms?
   public internal(set) var approvers = Persons()
   public internal(set) var issuers = Persons()
+  /// The body for which it was issued.
+  public internal(set) var issuedFor: Slug?
   public internal(set) var redeemers = Persons()
   /// The year in whose total of the beneficiary the voucher counts.
   public internal(set) var assistanceYear: Int?
@@ -21,6 +23,8 @@ public struct VoucherState: StreamState {
   /// The last day on which it can be redeemed.
   public internal(set) var expires: CivilDate?
   public internal(set) var shop: Slug?
+  /// When the shop was paid.
+  public internal(set) var settledOn: CivilDate?
 
   public init() {}
 }
@@ -29,14 +33,41 @@ public struct VoucherState: StreamState {
 public struct VoucherTerms: Sendable, Hashable {
   public let amount: Money
   public let beneficiary: ULID
+  /// The household in which the beneficiary lives; nil where they live in none.
+  public let household: ULID?
   public let purpose: Slug
   public let restriction: Restriction
 
-  public init(amount: Money, beneficiary: ULID, purpose: Slug, restriction: Restriction) {
+  public init(
+    amount: Money, beneficiary: ULID, purpose: Slug, restriction: Restriction, household: ULID? = nil
+  ) {
     self.amount = amount
     self.beneficiary = beneficiary
+    self.household = household
     self.purpose = purpose
     self.restriction = restriction
+  }
+
+  /// Under whom it counts as help: the household, where there is one.
+  var counted: ULID { household ?? beneficiary }
+}
+
+extension VoucherState: HouseholdInstrument {
+  public var help: Help? {
+    guard let terms, let household = terms.household, let issuedOn else { return nil }
+    return Help(
+      household: household, body: issuedFor, need: terms.purpose, amount: terms.amount, since: issuedOn,
+      until: expires)
+  }
+
+  public var obligation: Obligation {
+    switch status {
+    case .new: .none
+    case .approved, .redeemed: .running(until: nil)
+    case .issued: .running(until: expires)
+    case .settled: settledOn.map { .ended($0) } ?? .none
+    case .expired: expires.map { .ended($0) } ?? .none
+    }
   }
 }
 
@@ -77,6 +108,7 @@ enum VoucherRules {
     try context.requireRestriction(terms.restriction, paysFor: terms.purpose)
     try context.requireParty(terms.beneficiary)
     try context.requireDisinterested(in: terms.beneficiary)
+    try context.requireResidence(of: terms.beneficiary, in: terms.household)
   }
 }
 

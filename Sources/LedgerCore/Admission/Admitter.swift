@@ -86,9 +86,8 @@ public struct Admitter: Sendable {
       revision: (head?.revision ?? 0) + 1, role: request.role, seen: seen, stream: request.stream)
     let judged = try judge(header, body: request.body, signer: signer, on: log)
     let entry = Entry(header: header, body: request.body, postings: judged.effects.postings)
-    guard entry.payload.count <= Entry.mostBytes else {
-      throw CoreRefusals.payload(["reason": PayloadFault.tooLarge(entry.payload.count)])
-    }
+    let size = entry.payload.count
+    guard size <= Entry.mostBytes else { throw CoreRefusals.tooLarge(["size": size, "most": Entry.mostBytes]) }
     return Draft(
       entry: entry, claims: judged.effects.claims, releases: judged.releases, body: judged.body, fold: judged.fold)
   }

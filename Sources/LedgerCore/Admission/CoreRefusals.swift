@@ -3,8 +3,9 @@ public enum CoreRefusals {
   public static let envelope = RefusalCode(
     "envelope.malformed", "this is not an envelope in the strict form: {reason}",
     hint: "envelopes are written by mastro; do not edit them", .integrity)
-  public static let payload = RefusalCode(
-    "payload.not-canonical", "{reason}", hint: "payloads are written by mastro; do not edit them", .integrity)
+  public static let tooLarge = RefusalCode(
+    "payload.too-large", "the entry would have {size} bytes, at most {most} are allowed",
+    hint: "say it in several entries")
   public static let signature = RefusalCode(
     "signature.invalid", "the signature of entry {entry} does not belong to these bytes",
     hint: "draft and sign the entry again", .integrity)
@@ -51,7 +52,7 @@ public enum CoreRefusals {
 
   static let all =
     [
-      envelope, payload, signature, ledger, idReused, kind, stream, revision, seen, recordedOrder, recordedFar,
+      envelope, tooLarge, signature, ledger, idReused, kind, stream, revision, seen, recordedOrder, recordedFar,
       effective, body, postings, postingsDiffer, claim, balance,
     ] + Reversal.refusals
 }

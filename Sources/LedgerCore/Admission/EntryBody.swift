@@ -12,7 +12,8 @@ public enum StreamKeyForm: Sendable {
   case ulid
   case slug
 
-  func admits(_ stream: StreamID) -> Bool {
+  /// Whether the key of a stream has this form.
+  public func admits(_ stream: StreamID) -> Bool {
     switch self {
     case .alone: stream.key.isEmpty
     case .ulid: stream.ulid != nil

@@ -12,6 +12,13 @@ struct StreamFold: Sendable {
   var standing: [(id: ULID, position: Int)] = []
   /// A reversal that one person has proposed and nobody has signed yet.
   var proposal: (target: ULID, proposer: ULID)?
+
+  /// Goes on to the next entry without taking anything from it.
+  mutating func pass(_ logged: LoggedEntry) {
+    revision = logged.header.revision
+    leaf = logged.leaf
+    position = logged.position
+  }
 }
 
 /// States of streams, folded once and kept for as long as the log does not contradict them. Disposable.
@@ -35,6 +42,10 @@ public final class FoldCache: Sendable {
     if let known, known.revision < head.revision, try continues(known, stream, log) { fold = known }
     for position in try log.positions(of: stream, after: fold.revision) {
       let entry = try log.stored(at: position).logged()
+      guard log.takesEffect(at: position) else {
+        fold.pass(entry)
+        continue
+      }
       try advance(&fold, by: entry, body: try decode(entry), in: log)
     }
     keep(fold, for: stream)
@@ -47,6 +58,11 @@ public final class FoldCache: Sendable {
     try fold(of: stream, in: log).state as? State ?? State()
   }
 
+  /// The state of a stream whose type is known only when the log is read.
+  public func anyState(of stream: StreamID, in log: any LogReader) throws -> any StreamState {
+    try fold(of: stream, in: log).state
+  }
+
   func keep(_ fold: StreamFold, for stream: StreamID) {
     folds.withLock { folds in
       if folds.count >= FoldCache.most { folds.removeAll(keepingCapacity: true) }
@@ -57,9 +73,7 @@ public final class FoldCache: Sendable {
   /// Takes one more entry into a fold.
   /// - Parameter body: nil for reversals and their proposals.
   func advance(_ fold: inout StreamFold, by logged: LoggedEntry, body: (any EntryBody)?, in log: any LogReader) throws {
-    fold.revision = logged.header.revision
-    fold.leaf = logged.leaf
-    fold.position = logged.position
+    fold.pass(logged)
     if let body {
       body.applyOpened(to: &fold.state, from: logged)
       fold.standing.append((logged.id, logged.position))

@@ -42,6 +42,12 @@ public protocol LogReader: AnyObject, NodeReader {
   func register(of key: AccountKey, from position: Int, most: Int) throws -> [RegisterLine]
   /// The position of the standing entry that holds a claim.
   func holder(of claim: Claim) throws -> Int?
+  /// False for an entry that stands in the log but changes nothing: only a verifier meets such a one.
+  func takesEffect(at position: Int) -> Bool
+}
+
+extension LogReader {
+  public func takesEffect(at position: Int) -> Bool { true }
 }
 
 /// The only hand that may append.

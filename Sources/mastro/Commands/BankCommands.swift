@@ -214,15 +214,3 @@ extension Reconciliation {
     return report
   }
 }
-
-extension Report {
-  /// The rows as programs get them, to stand inside a larger answer.
-  fileprivate var json: JSON {
-    .array(
-      rows.map { row in
-        var object: JSONObject = [:]
-        for (column, cell) in zip(columns, row) { object[column.member] = cell.json }
-        return .object(object)
-      })
-  }
-}

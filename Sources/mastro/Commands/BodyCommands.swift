@@ -47,10 +47,13 @@ struct PartyCommand: ParsableCommand {
     @Option(help: "Person or company.") var sort: PartyRegistered.Sort = .person
     @Option(help: "How to reach them.") var contact: String?
     @Option(help: "Bank account they are paid on.") var iban: String?
+    @Option(help: "Tax code of a person, by which they are recognised again; it is not stored.") var taxCode: String?
 
     func run() throws {
       let desk = try Desk(write)
       let id = desk.newID()
+      let code = try taxCode.map { try TaxCode($0) }
+      if let code { try desk.bookkeeper.requireFree(code, for: id) }
       var record: JSONObject = ["name": .string(name)]
       if let contact { record["contact"] = .string(contact) }
       if let iban { record["iban"] = .string(iban.filter { !$0.isWhitespace }) }
@@ -60,6 +63,7 @@ struct PartyCommand: ParsableCommand {
       let request = try desk.sealing(JSON.object(record).canonicalBytes, of: id) { sealed in
         try desk.begin(PartyRegistered(record: sealed, sort: sort), "party", id: id)
       }
+      if let code, !write.dryRun { try desk.bookkeeper.index(code, of: id) }
       try desk.record([request])
     }
   }

@@ -24,6 +24,7 @@ struct GrantCommand: ParsableCommand {
     @Option(help: "FUND/RESTRICTION that pays.") var from: RestrictionText
     @Option(help: "What it is for.") var purpose: Slug
     @Option(name: .customLong("for"), help: "Who is helped.") var beneficiary: String
+    @Option(help: "Household in which they live, where they live in several.") var household: String?
     @Option(help: "Who gets the money; the beneficiary otherwise.") var payee: String?
     @Option(help: "Dossier file; it is sealed in the vault.") var dossier: String?
     @OptionGroup var attesting: AttestationOptions
@@ -32,6 +33,7 @@ struct GrantCommand: ParsableCommand {
     func run() throws {
       let desk = try Desk(write)
       let who = try desk.bookkeeper.party(beneficiary)
+      let household = try desk.household(helping: who, named: household)
       let payee = try payee.map { try desk.bookkeeper.party($0) } ?? who
       let amount = try amount.money(locale)
       let attestation = try attesting.attestation(desk.bookkeeper)
@@ -39,13 +41,15 @@ struct GrantCommand: ParsableCommand {
       func request(_ dossier: Fingerprint?) throws -> EntryRequest {
         let requested = GrantRequested(
           amount: amount, from: from.restriction, purpose: purpose, beneficiary: who, payee: payee, dossier: dossier,
-          attestation: attestation)
+          attestation: attestation, household: household)
         return try desk.begin(requested, "grant", id: id)
       }
+      let overlaps = try desk.overlaps(of: household, need: purpose)
       if let dossier {
-        try desk.record([desk.sealing(Files.read(dossier), of: who, request)])
+        let sealed = try desk.sealing(Files.read(dossier), of: household ?? who, request)
+        try desk.record([sealed], overlaps: overlaps)
       } else {
-        try desk.record([request(nil)])
+        try desk.record([request(nil)], overlaps: overlaps)
       }
     }
   }
@@ -195,6 +199,7 @@ struct GrantCommand: ParsableCommand {
       card.add("From", "from", .text(request.purse))
       card.add("Purpose", "purpose", .text(request.purpose))
       card.add("For", "beneficiary", .text(names[request.beneficiary] ?? request.beneficiary.description))
+      card.add("Household", "household", .optional(request.household))
       card.add("Payee", "payee", .text(names[request.payee] ?? request.payee.description))
       card.add("Approvals", "approvals", .number(state.approvers.signers.count))
       card.add("Returned", "returned", .money(state.returned))

@@ -20,14 +20,15 @@ struct Mastro: ParsableCommand {
         subcommands: [
           FundCommand.self, ContributionCommand.self, CapitalCommand.self,
           TransferCommand.self, ReserveCommand.self, CashCommand.self, CostCommand.self, PaymentCommand.self,
-          GrantCommand.self, VoucherCommand.self, BankCommand.self,
+          GrantCommand.self, VoucherCommand.self, ServiceCommand.self, BankCommand.self,
         ]),
       CommandGroup(
         name: "Books",
         subcommands: [
           BalanceCommand.self, RegisterCommand.self, LogCommand.self, ShowCommand.self,
-          ReverseCommand.self,
+          ReverseCommand.self, ReportCommand.self,
         ]),
+      CommandGroup(name: "Calculators", subcommands: [CalcCommand.self]),
       CommandGroup(
         name: "Proof",
         subcommands: [

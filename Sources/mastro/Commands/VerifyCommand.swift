@@ -22,7 +22,7 @@ struct VerifyCommand: ParsableCommand {
   @Flag(help: "Bytes, signatures, tree and balances only, without the rules.") var integrityOnly = false
 
   func run() throws {
-    var anchors = VerificationAnchors()
+    var anchors = VerificationAnchors(now: Session.current.surroundings.now)
     if let ledgerID {
       guard let digest = Digest(hex: ledgerID) else { throw ValidationError("a ledger id is 64 hexadecimal digits") }
       anchors.ledgerID = digest
@@ -56,10 +56,14 @@ struct VerifyCommand: ParsableCommand {
     card.add("Entries", "entries", .number(report.entries))
     card.add("Verified", "verified", .number(report.verified.size))
     card.add("Root", "root", .text(report.verified.root.base64))
-    card.add("Erased records", "erasedRecords", .number(report.erasedRecords))
+    card.add(
+      "Sealed records", "sealedRecords",
+      Report.Cell(
+        json: .integer(report.sealedRecords), text: "\(report.sealedRecords), \(report.erasedRecords) erased"))
     card.add("Result", "result", .text(result(report)))
     if common.json {
       var object = card.json.object ?? [:]
+      object["erasedRecords"] = .integer(report.erasedRecords)
       object["anchored"] = .bool(report.isAnchored)
       object["integrityFailure"] = report.integrityFailure.map { fault($0.code.rawValue, $0.position, $0.sentence) }
       object["ruleFailures"] = .array(report.ruleFailures.map { fault($0.code, $0.position, $0.sentence) })

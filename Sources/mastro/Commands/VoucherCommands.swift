@@ -9,12 +9,14 @@ struct VoucherTermsOptions: ParsableArguments {
   @Option(help: "FUND/RESTRICTION that pays.") var from: RestrictionText
   @Option(help: "What it is for.") var purpose: Slug
   @Option(name: .customLong("for"), help: "Who gets it.") var beneficiary: String
+  @Option(help: "Household in which they live, where they live in several.") var household: String?
   @Option(help: "How the amount is written, for instance it.") var locale: String?
 
   func terms(_ desk: Desk) throws -> VoucherTerms {
-    VoucherTerms(
-      amount: try amount.money(locale), beneficiary: try desk.bookkeeper.party(beneficiary), purpose: purpose,
-      restriction: from.restriction)
+    let who = try desk.bookkeeper.party(beneficiary)
+    return VoucherTerms(
+      amount: try amount.money(locale), beneficiary: who, purpose: purpose, restriction: from.restriction,
+      household: try desk.household(helping: who, named: household))
   }
 }
 
@@ -37,7 +39,8 @@ struct VoucherCommand: ParsableCommand {
       if let voucher {
         try desk.record(approved, stream: desk.bookkeeper.stream("voucher", voucher))
       } else {
-        try desk.record([desk.begin(approved, "voucher")])
+        let overlaps = try desk.overlaps(of: approved.household, need: approved.purpose)
+        try desk.record([desk.begin(approved, "voucher")], overlaps: overlaps)
       }
     }
   }
@@ -55,7 +58,8 @@ struct VoucherCommand: ParsableCommand {
       if let approval {
         try desk.record(issued, stream: desk.bookkeeper.stream("voucher", approval))
       } else {
-        try desk.record([desk.begin(issued, "voucher")])
+        let overlaps = try desk.overlaps(of: issued.household, need: issued.purpose, until: issued.expires)
+        try desk.record([desk.begin(issued, "voucher")], overlaps: overlaps)
       }
     }
   }

@@ -22,6 +22,11 @@ extension PledgeCancelled.Reason: ExpressibleByArgument {}
 extension Attestation.Medium: ExpressibleByArgument {}
 extension CostPaid.Nature: ExpressibleByArgument {}
 extension GrantRefused.Reason: ExpressibleByArgument {}
+extension Erasure.Basis: ExpressibleByArgument {}
+extension OutcomeRecorded.Indicator: ExpressibleByArgument {}
+extension MunicipalityCode: ExpressibleByArgument {
+  public init?(argument: String) { self.init(argument.uppercased()) }
+}
 
 /// An amount as it was typed; read when the locale is known.
 struct AmountText: ExpressibleByArgument {

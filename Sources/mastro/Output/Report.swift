@@ -1,6 +1,8 @@
+import FinancialArithmetic
 import LedgerCore
+import Pages
 
-/// A list as people and programs read it: one description, an aligned table or JSON.
+/// A list as people and programs read it: one description, an aligned table, JSON, rows of CSV or a table of a page.
 struct Report {
   /// One column: its heading for people, its member for programs.
   struct Column {
@@ -19,6 +21,8 @@ struct Report {
   struct Cell {
     let json: JSON?
     let text: String
+    /// Where a page writes it in its own way; it stands as text otherwise.
+    var page: Table.Cell?
 
     static func text(_ text: some CustomStringConvertible) -> Cell {
       Cell(json: .string(text.description), text: text.description)
@@ -26,9 +30,40 @@ struct Report {
     static func optional(_ text: (some CustomStringConvertible)?) -> Cell {
       Cell(json: text.map { .string($0.description) }, text: text?.description ?? "")
     }
-    static func number(_ number: Int) -> Cell { Cell(json: .integer(number), text: String(number)) }
+    static func number(_ number: Int) -> Cell {
+      Cell(json: .integer(number), text: String(number), page: .figure(number, .whole))
+    }
     /// Cents for programs, decimals for people.
-    static func money(_ money: Money) -> Cell { Cell(json: .integer(money.cents), text: money.description) }
+    static func money(_ money: Money) -> Cell {
+      Cell(json: .integer(money.cents), text: money.description, page: .money(money))
+    }
+    /// Nothing where there is no amount.
+    static func money(_ money: Money?) -> Cell { money.map { .money($0) } ?? .none }
+    static func day(_ day: CivilDate) -> Cell {
+      Cell(json: .string(day.description), text: day.description, page: .day(day))
+    }
+    static func day(_ day: CivilDate?) -> Cell { day.map { .day($0) } ?? .none }
+    static func minutes(_ minutes: Int) -> Cell {
+      Cell(
+        json: .integer(minutes), text: Language.english.write(minutes, .minutes).replacing("\u{A0}", with: " "),
+        page: .figure(minutes, .minutes))
+    }
+    /// The decimal as a text for programs, or null where it is not defined.
+    static func ratio(_ ratio: Ratio) -> Cell {
+      guard let value = ratio.value else { return notDefined(ratio) }
+      let page = Table.Cell.figure(value.scaled, .decimal(places: value.decimals))
+      return Cell(json: .string(value.description), text: value.description, page: page)
+    }
+    /// A ratio that counts parts of a hundred.
+    static func percent(_ ratio: Ratio) -> Cell {
+      guard let value = ratio.value else { return notDefined(ratio) }
+      let page = Table.Cell.figure(value.scaled, .percent(places: value.decimals))
+      return Cell(json: .string(value.description), text: value.description + "%", page: page)
+    }
+    private static func notDefined(_ ratio: Ratio) -> Cell {
+      Cell(json: .null, text: ratio.description, page: .notDefined)
+    }
+    static let none = Cell(json: nil, text: "", page: Table.Cell.none)
     static func amount(_ amount: Int, _ commodity: Commodity) -> Cell {
       Cell(json: .integer(amount), text: commodity.format(amount))
     }
@@ -46,7 +81,7 @@ struct Report {
 
   func show(json: Bool) {
     if json {
-      Console.data(JSON.array(rows.map { object($0) }).prettyText)
+      Console.data(self.json.prettyText)
     } else if rows.isEmpty {
       Console.note(empty)
     } else {
@@ -54,18 +89,31 @@ struct Report {
     }
   }
 
-  private func object(_ row: [Cell]) -> JSON {
+  /// One object for each row.
+  var json: JSON { .array(rows.map { object($0) }) }
+
+  func object(_ row: [Cell]) -> JSON {
     var object: JSONObject = [:]
     for (column, cell) in zip(columns, row) { object[column.member] = cell.json }
     return .object(object)
   }
 
-  private var table: String {
+  var table: String { table(totals: []) }
+
+  /// - Parameter totals: a last row, set apart by a line; empty for none.
+  func table(totals: [Cell]) -> String {
+    let totalRows = totals.isEmpty ? [] : [totals]
     var widths = columns.map(\.title.count)
-    for row in rows { for (index, cell) in row.enumerated() { widths[index] = max(widths[index], cell.text.count) } }
+    for row in rows + totalRows {
+      for (index, cell) in row.enumerated() { widths[index] = max(widths[index], cell.text.count) }
+    }
     let heading = columns.enumerated().map { pad($1.title, widths[$0], right: $1.alignRight) }
-    let lines = rows.map { row in row.enumerated().map { pad($1.text, widths[$0], right: columns[$0].alignRight) } }
-    return ([heading] + lines).map { trimmed($0.joined(separator: "  ")) }.joined(separator: "\n")
+    func line(_ row: [Cell]) -> [String] {
+      row.enumerated().map { pad($1.text, widths[$0], right: columns[$0].alignRight) }
+    }
+    let rule = totals.isEmpty ? [] : [widths.map { String(repeating: "-", count: $0) }]
+    return ([heading] + rows.map(line) + rule + totalRows.map(line)).map { trimmed($0.joined(separator: "  ")) }.joined(
+      separator: "\n")
   }
 
   private func pad(_ text: String, _ width: Int, right: Bool) -> String {
@@ -96,10 +144,14 @@ struct Card {
 
   func show(json: Bool) {
     guard !json else { return Console.data(self.json.prettyText) }
+    for line in shown { Console.data(line) }
+  }
+
+  /// Title and text of each member that has one.
+  var shown: [String] {
     let width = lines.map(\.title.count).max() ?? 0
-    for line in lines where !line.cell.text.isEmpty {
-      let space = String(repeating: " ", count: width - line.title.count + 2)
-      Console.data(line.title + space + line.cell.text)
+    return lines.filter { !$0.cell.text.isEmpty }.map { line in
+      line.title + String(repeating: " ", count: width - line.title.count + 2) + line.cell.text
     }
   }
 }

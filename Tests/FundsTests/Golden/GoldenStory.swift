@@ -21,6 +21,10 @@ struct GoldenStory {
     try story.watchTheBank()
     try story.closeTheBooks()
     try story.adoptInstruments()
+    try story.tellHouseholds()
+    try story.tellGuarantees()
+    try story.tellPlans()
+    try story.tellService()
     return try story.books.ledger.store.read { log in
       var seen: Set<Kind> = []
       var first: [StoredEntry] = []
@@ -51,6 +55,7 @@ struct GoldenStory {
     try books.enrol(.hugo, bodies: ["emporio"])
     var policy = PolicyText()
     policy.kinds = Self.kinds
+    policy.attestable = ["grant.evidenced", "grant.requested", "voucher.redeemed"]
     policy.sections = [:]
     try books.adopt(policy)
     for party in Party.registered {

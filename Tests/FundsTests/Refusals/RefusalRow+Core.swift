@@ -16,7 +16,7 @@ extension RefusalRow {
 
   /// What the ledger itself refuses, whatever the kind; most of it needs somebody who signs past the draft.
   static let core: [RefusalRow] = [
-    RefusalRow("bank.matched", "payload.not-canonical") {
+    RefusalRow("bank.matched", "payload.too-large") {
       let gift = try $0.receive(800)
       let lines = (0..<800).map { number in
         BankMatched.Line(

@@ -20,7 +20,8 @@ struct RefusalRow: Sendable, CustomTestStringConvertible {
 
   var testDescription: String { "\(kind): \(code)" }
 
-  static let all = governance + members + spending + money + help + vouchers + bank + core
+  static let all = governance + members + spending + money + help + vouchers + bank + core + households + consents + erasures + guarantees + plans
+    + service
 }
 
 extension Money {
@@ -30,7 +31,7 @@ extension Money {
 @Suite struct RefusalTests {
   @Test(arguments: RefusalRow.all)
   func `is refused with its code, and nothing is written`(row: RefusalRow) throws {
-    let books = row.inFund ? try Books.fixture() : Books()
+    let books = row.inFund ? try Books.fixture(rulebook: StubAssessments.rulebook) : Books()
     var refused: Refusal?
     do {
       try row.act(books)

@@ -30,8 +30,9 @@ enum Equations {
         sum("income:", suffix: ":\(fund)") + sum("expenses:", suffix: ":\(fund)") + sum("equity:result:\(fund)"), 0)
     }
     for contra in balances where contra.key.account.text.hasPrefix("memo:contra:") {
-      let name = contra.key.account.text.dropFirst("memo:contra:".count)
-      hold("memo:\(name) = its contra", sum("memo:\(name)"), -contra.amount)
+      let name = "memo:" + contra.key.account.text.dropFirst("memo:contra:".count)
+      let mirrored = balances.filter { $0.key.account.isUnder(name) && $0.key.commodity == contra.key.commodity }
+      hold("\(name) = its contra", mirrored.reduce(0) { $0 + $1.amount }, -contra.amount)
     }
     hold("the books balance", sum("") - sum("memo:"), 0)
     hold("the memorandum balances", sum("memo:"), 0)
@@ -42,8 +43,9 @@ enum Equations {
   private static func belowZero(_ balances: [AccountBalance]) -> [String] {
     balances.filter { balance in
       let text = balance.key.account.text
-      let isDebit = text.hasPrefix("assets:") || text.hasSuffix(":repayable")
-      let isCredit = text.hasPrefix("liabilities:") || text.hasPrefix("equity:fund:") && !isDebit
+      let isAllowance = text.hasPrefix("assets:allowance:")
+      let isDebit = text.hasPrefix("assets:") && !isAllowance || text.hasSuffix(":repayable")
+      let isCredit = isAllowance || text.hasPrefix("liabilities:") || text.hasPrefix("equity:fund:") && !isDebit
       return isDebit && balance.amount < 0 || isCredit && balance.amount > 0
     }.map { "\($0.key.account) is below zero by \($0.amount)" }
   }

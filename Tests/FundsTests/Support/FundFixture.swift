@@ -16,10 +16,28 @@ struct PolicyText {
   var urgentUpTo: Int? = 30_000
   var ratifyWithinDays = 5
   var voucherApprovalAbove = 10_000
-  var attestable = ["grant.evidenced", "grant.requested", "voucher.redeemed"]
+  var attestable = [
+    "consent.given", "consent.withdrawn", "eviction.freeze-ended", "eviction.frozen", "grant.evidenced", "grant.requested",
+    "guarantee.claimed", "guarantee.released", "guarantee.requested", "guarantee.tenant-paid",
+    "guarantee.tenant-replied", "loan.accepted", "loan.applied", "plan.accepted", "plan.refused", "plan.waived", "plan.withdrawn", "voucher.redeemed",
+  ]
   /// The parts of the policy that belong to one instrument each, by their member's name.
   var sections: JSONObject = [
-    "households": ["assessmentValidDays": 180, "overridePersons": 2, "retentionDays": 3_653]
+    "guarantees": Books.guaranteeSection(),
+    "households": ["assessmentValidDays": 180, "overridePersons": 2, "retentionDays": 3_653],
+    "plans": [
+      "breach": ["cureDays": 30, "graceDays": 10, "missedInstalments": 2, "missedRents": 2], "freezeDays": 180,
+      "minimumShare": 500, "mostInstalments": 120, "source": "board of the fund, 2 March 2026",
+    ],
+    "service": [
+      "confirmWithinDays": 14, "hourlyRate": 700, "monthlyCap": 14_000, "mostMinutesPerDay": 720,
+      "regulations": [
+        [
+          "hourlyRate": 750, "monthlyCap": 15_000, "name": "lodi-2026", "source": "Lodi, council act 12 of 2026",
+          "totalCap": 100_000,
+        ]
+      ], "source": "board of the fund, 2 March 2026", "totalCap": 150_000,
+    ],
   ]
 
   func policy() throws -> Policy {

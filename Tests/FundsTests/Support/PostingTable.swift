@@ -10,6 +10,8 @@ struct PostingTable {
   /// Under which id the commitment is kept.
   var id: ULID?
   var party: ULID = Party.family
+  /// To whom a household owes.
+  var creditor: ULID = Party.landlord
   var year = 2026
 
   /// Postings by account, in cents, debits positive.
@@ -47,6 +49,27 @@ struct PostingTable {
     case "contra:assistance": "memo:contra:assistance"
     case "memo:vouchers": "memo:vouchers:\(party):\(year)"
     case "contra:vouchers": "memo:contra:vouchers"
+    case "guarantee-losses": "expenses:guarantee-losses:\(fund)"
+    case "provision": "liabilities:provision:\(id.map(\.description) ?? "")"
+    case "memo:guarantees": "memo:guarantees:\(fund):\(restriction):\(id.map(\.description) ?? "")"
+    case "contra:guarantees": "memo:contra:guarantees:\(fund):\(restriction)"
+    case "memo:guaranteed": "memo:guaranteed:\(party):\(year)"
+    case "contra:guaranteed": "memo:contra:guaranteed"
+    case "memo:recourse": "memo:recourse:\(id.map(\.description) ?? "")"
+    case "contra:recourse": "memo:contra:recourse"
+    case "lent": "\(purse):lent"
+    case "loans", "accrued", "allowance": "assets:\(word):\(fund):\(restriction):\(id.map(\.description) ?? "")"
+    case "costs": "assets:accrued:\(fund):\(restriction):\(id.map(\.description) ?? ""):costs"
+    case "unallocated": "liabilities:unallocated:\(id.map(\.description) ?? "")"
+    case "income:interest", "income:fees": "\(word):\(fund)"
+    case "loan-losses", "forgiven": "expenses:\(word):\(fund)"
+    case "opening": "equity:opening:\(fund):\(restriction)"
+    case "memo:written-off": "\(word):\(id.map(\.description) ?? "")"
+    case "contra:written-off", "contra:instalments", "contra:service-credit": "memo:\(word)"
+    case "memo:instalments": "memo:instalments:\(party)"
+    case "held": "liabilities:held:\(id.map(\.description) ?? "")"
+    case "memo:debts": "memo:debts:\(party):\(creditor)"
+    case "contra:debts": "memo:\(word)"
     default: "unknown:\(word)"
     }
   }

@@ -37,7 +37,7 @@ import Testing
   @Test func `a rulebook lists each of its refusals once, the general ones first`() {
     let codes = Toy.rulebook.refusals.map(\.id)
     #expect(codes.count == Set(codes).count)
-    #expect(codes.prefix(3) == ["envelope.malformed", "payload.not-canonical", "signature.invalid"])
+    #expect(codes.prefix(3) == ["envelope.malformed", "payload.too-large", "signature.invalid"])
     #expect(codes.suffix(2) == ["jar.not-open", "jar.short"])
   }
 

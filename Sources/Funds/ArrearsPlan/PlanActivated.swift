@@ -1,0 +1,24 @@
+public import LedgerCore
+
+/// Everybody has said yes, the family can afford it, and the plan is in force.
+public struct PlanActivated: EntryBody {
+  public static let kind: Kind = "plan.activated"
+  public static let roles: Set<Role> = [.operator, .educator, .committee]
+
+  public let proposal: ULID
+
+  public init(proposal: ULID) { self.proposal = proposal }
+
+  public static let refusals = [
+    PlanRules.wrongState, PlanRules.noProposal, PlanRules.notAccepted, Capacity.overrideNeedless, Capacity.suspended,
+    Capacity.stale, Capacity.exceeded, PlanRules.overrideIncomplete,
+  ]
+
+  public func admit(to state: PlanState, in context: Admission) throws(Refusal) -> Effects {
+    let household = try PlanRules.household(of: state, in: [.opened], context)
+    let monthly = try PlanRules.requireAgreed(proposal, of: state, household, context)
+    return try Effects { $0.promise(household, monthly: monthly) }
+  }
+
+  public func apply(to state: inout PlanState, from entry: LoggedEntry) { state.putInForce() }
+}

@@ -1,0 +1,37 @@
+public import LedgerCore
+
+/// A calendar month for which rent is due, as landlords claim it: `2026-03`.
+public struct RentMonth: Hashable, Sendable, Comparable {
+  public let firstDay: CivilDate
+
+  /// The month in which a day lies.
+  public init(_ day: CivilDate) { firstDay = day.adding(days: 1 - day.day) }
+
+  /// Reads exactly `YYYY-MM`.
+  public init?(_ text: some StringProtocol) {
+    guard let day = CivilDate(text + "-01") else { return nil }
+    firstDay = day
+  }
+
+  public static func < (left: RentMonth, right: RentMonth) -> Bool { left.firstDay < right.firstDay }
+}
+
+extension RentMonth: CustomStringConvertible {
+  public var description: String { String(firstDay.description.dropLast(3)) }
+}
+
+extension RentMonth: Codable {
+  public init(from decoder: any Decoder) throws {
+    let text = try decoder.singleValueContainer().decode(String.self)
+    guard let month = RentMonth(text) else {
+      throw DecodingError.dataCorrupted(
+        .init(codingPath: decoder.codingPath, debugDescription: "'\(text)' is not a month YYYY-MM"))
+    }
+    self = month
+  }
+
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.singleValueContainer()
+    try container.encode(description)
+  }
+}

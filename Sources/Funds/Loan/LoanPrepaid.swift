@@ -1,0 +1,82 @@
+public import FinancialArithmetic
+public import LedgerCore
+
+/// The borrower pays before it is due: everything, or a part after which a new schedule repays the rest.
+public struct LoanPrepaid: EntryBody {
+  public static let kind: Kind = "loan.prepaid"
+  public static let roles: Set<Role> = [.treasurer]
+  public static let isReversible = true
+
+  public let account: Slug
+  public let allocation: LoanPayment
+  public let amount: Money
+  /// Absent where nothing is left.
+  public let schedule: Schedule?
+
+  public init(amount: Money, account: Slug, allocation: LoanPayment, schedule: Schedule?) {
+    self.account = account
+    self.allocation = allocation
+    self.amount = amount
+    self.schedule = schedule
+  }
+
+  public static let refusals =
+    LoanRules.running + [
+      LoanRules.interestFirst, LoanRules.exceedsOwed, LoanRules.allocationDiffers, LoanRules.termsInvalid,
+    ]
+
+  public func admit(to state: LoanState, in context: Admission) throws(Refusal) -> Effects {
+    let (contract, position) = try LoanRules.running(state, context)
+    try context.requirePositive(amount)
+    try context.requireBankAccount(account)
+    let missing = LoanInterestAccrued.amount(state, position, through: context.effective, closing: true)
+    guard !missing.isPositive else {
+      throw LoanRules.interestFirst(["amount": missing, "date": context.effective])
+    }
+    guard amount <= position.owed else {
+      throw LoanRules.exceedsOwed(["amount": amount, "owed": position.owed])
+    }
+    let rule = position.prepayment(of: amount, on: context.effective)
+    try allocation.requireSame(as: rule.payment)
+    guard rule.early.isPositive else {
+      throw LoanRules.termsInvalid(["reason": "no principal is paid early; record it as a repayment"])
+    }
+    try RestOfLoan(state, position, paid: allocation).require(schedule, context)
+    return try Effects { journal in
+      journal.receive(contract, allocation, debit: Chart.bank(account), at: position)
+      if let schedule { journal.changeInstalment(contract, from: state.monthly, to: schedule.heaviestMonth) }
+    }
+  }
+
+  public func apply(to state: inout LoanState, from entry: LoggedEntry) {
+    if let schedule { state.begin(schedule, plan: nil, carried: .zero, on: entry.header.effective) }
+  }
+}
+
+/// What is left of a loan after a payment that goes beyond its dues.
+struct RestOfLoan {
+  let principal: Money
+  /// Accrued and still unpaid.
+  let interest: Money
+  /// The most that the old schedule would still have asked for.
+  let dearest: Money
+
+  init(_ state: LoanState, _ position: LoanPosition, paid: LoanPayment) {
+    principal = position.outstanding + position.undisbursed - paid.principal
+    interest = position.interest - paid.interest
+    dearest = position.rows.reduce(Money.zero) { $0 + ($1.interest - $1.paidInterest) } - paid.interest
+  }
+
+  /// The rest has a schedule exactly where there is one, and it costs no more than the old one did.
+  func require(_ schedule: Schedule?, _ context: Admission) throws(Refusal) {
+    guard principal.isPositive else {
+      guard schedule == nil else { throw LoanRules.termsInvalid(["reason": "nothing is left to repay"]) }
+      return
+    }
+    guard let schedule else { throw LoanRules.termsInvalid(["reason": "\(principal) is left without a schedule"]) }
+    try LoanRules.requireSound(schedule, principal: principal, carried: interest, on: context.effective)
+    guard schedule.totals.interest <= max(dearest, interest) else {
+      throw LoanRules.termsInvalid(["reason": "the new schedule is dearer than the old one"])
+    }
+  }
+}

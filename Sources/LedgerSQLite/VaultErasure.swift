@@ -1,0 +1,86 @@
+public import LedgerCore
+public import Sodium
+
+/// Everything of the vault that is forgotten with a family.
+public struct VaultErasure: Sendable {
+  /// Leaf hash of the entry that ordered it.
+  public let entry: Digest
+  /// Where that entry stands in the log.
+  public let position: Int
+  /// Whose keys are destroyed: parties, and households, which have keys like them.
+  public let holders: Set<ULID>
+  /// Commitments of records that are deleted whoever holds their key: dossiers.
+  public let records: Set<Digest>
+  /// Streams that lose their file number.
+  public let streams: Set<StreamID>
+  /// Bank lines that lose their names and texts.
+  public let lines: Set<Digest>
+
+  public init(
+    entry: Digest, position: Int, holders: Set<ULID>, records: Set<Digest> = [], streams: Set<StreamID> = [],
+    lines: Set<Digest> = []
+  ) {
+    self.entry = entry
+    self.position = position
+    self.holders = holders
+    self.records = records
+    self.streams = streams
+    self.lines = lines
+  }
+}
+
+/// Forgetting, in two steps that can both be repeated: what is named is deleted and the order marked as received, then
+/// every copy in the files is overwritten and the order marked as finished.
+extension Vault {
+  /// The orders that the vault has carried out.
+  public struct Erasures: Sendable {
+    /// Leaf hashes of the entries.
+    public let entries: Set<Digest>
+    /// The newest of them; nil where nothing was ever erased.
+    public let newest: (entry: Digest, position: Int)?
+    /// False where copies may still stand in the files.
+    public let areFinished: Bool
+  }
+
+  public func erasures() throws -> Erasures {
+    let rows = try file.read { connection in
+      try connection.query("SELECT entry, position, finished FROM erasures ORDER BY position").all {
+        (entry: try $0.digest(0), position: $0.int(1), finished: $0.int(2) == 1)
+      }
+    }
+    return Erasures(
+      entries: Set(rows.map(\.entry)), newest: rows.last.map { ($0.entry, $0.position) },
+      areFinished: rows.allSatisfy(\.finished))
+  }
+
+  /// Destroys what an order names: nobody can open it any more, though its bytes may stand in the files until
+  /// `finishErasures`.
+  public func carryOut(_ erasure: VaultErasure) throws {
+    try file.write { connection in
+      for holder in erasure.holders {
+        try connection.query("DELETE FROM party_keys WHERE party = ?").bind(1, holder).run()
+        try connection.query("DELETE FROM tax_codes WHERE party = ?").bind(1, holder).run()
+      }
+      for commitment in erasure.records {
+        try connection.query("DELETE FROM records WHERE commitment = ?").bind(1, blob: commitment.bytes).run()
+      }
+      for stream in erasure.streams {
+        try connection.query("DELETE FROM file_numbers WHERE stream = ?").bind(1, text: stream.text).run()
+      }
+      for line in erasure.lines {
+        try connection.query("UPDATE lines SET sealed = NULL WHERE line_key = ?").bind(1, blob: line.bytes).run()
+      }
+      try connection.query("INSERT INTO erasures VALUES (?, ?, 0) ON CONFLICT DO UPDATE SET finished = 0")
+        .bind(1, blob: erasure.entry.bytes).bind(2, erasure.position).run()
+    }
+  }
+
+  /// Overwrites every copy of what was destroyed, in the file and in its write-ahead log.
+  ///
+  /// - Throws: `StoreError.busy` while another program reads the vault; repeat it until it succeeds.
+  public func finishErasures() throws {
+    try file.rebuild()
+    try file.emptyWriteAheadLog()
+    try file.write { try $0.query("UPDATE erasures SET finished = 1 WHERE finished = 0").run() }
+  }
+}
