@@ -77,7 +77,10 @@ let package = Package(
       "BankInboxTests",
       ["BankStatements", "Bookkeeping", "Funds", "LedgerCore", "LedgerSQLite", "Sodium", "TransparencyLog"]),
     tests("ExportTests", ["Bookkeeping", "LedgerCore", "LedgerCoreTesting", "OtherPrograms"]),
-    tests("ForgeryTests", ["Bookkeeping", "Funds", "LedgerCore", "LedgerSQLite", "Sodium", "TransparencyLog"] + grdb),
+    tests(
+      "ForgeryTests",
+      ["Bookkeeping", "FinancialArithmetic", "Funds", "LedgerCore", "LedgerSQLite", "Sodium", "TransparencyLog"]
+        + grdb),
     tests(
       "BookkeepingTests",
       ["Bookkeeping", "Funds", "LedgerCore", "LedgerCoreTesting", "LedgerSQLite", "Sodium", "TransparencyLog"]),

@@ -29,7 +29,7 @@ except ImportError as problem:
 
 # §19: after a fault with one of these codes verification goes on, and ends with exit code 7; after any other it stops.
 FINDINGS = {"approval.same-person", "approval.missing", "attestation.both-sides", "books.equation",
-            "enrolment.unconfirmed", "governance.refused", "recorded.future", "role.not-held"}
+            "enrolment.unconfirmed", "governance.refused", "period.closed", "recorded.future", "role.not-held"}
 LARGEST_INTEGER = 2**53 - 1
 LARGEST_AMOUNT = 10**12
 MOST_POSTINGS = 512
@@ -132,6 +132,7 @@ BODY = {  # §13, §14, §15: what the members of bodies hold, wherever a verifi
     "confirms": text(ULID), "currency": one_of({"EUR"}), "expires": PAYLOAD["recorded"], "form": one_of(FORMS),
     "lostRoot": binary(32, 32), "member": text(ULID), "origin": text(ORIGIN), "party": text(ULID),
     "record": binary(32, 32), "roles": list_of(one_of(ROLES)), "size": integer(-LARGEST_INTEGER), "target": text(ULID),
+    "through": PAYLOAD["effective"],
 } | dict.fromkeys(("keyId", "logKey", "name", "nonce", "proof", "publicKey"), lambda value: isinstance(value, str))
 
 
@@ -347,6 +348,7 @@ class State:
         self.tree, self.recorded, self.ids, self.streams, self.balances = Tree(), [], set(), {}, {}
         self.ledger, self.origin, self.log_keys = None, None, []  # log_keys: (position that enabled it, LogKey)
         self.members, self.keys, self.proposals, self.bodies = {}, {}, {}, set()
+        self.closed = ""  # the last day of the closed periods; days compare as text
         self.publics = set()  # every public key that was ever introduced, of members and of the log
         self.findings, self.notes = [], []
 
@@ -514,6 +516,7 @@ def check_signer(state, entry, key):
     require(key.status == "valid" and not member.revoked, "key.not-valid", f"the key, or {actor}, had been removed")
     require(role in member.roles, "role.not-held", f"{actor} does not hold the role {role}")
     require(body is None or body in member.bodies, "role.not-held", f"{actor} does not act for {body}")
+    require(entry["effective"] > state.closed, "period.closed", f"{entry['effective']} lies in a closed period")
 
 
 def identity(state, name):
@@ -547,7 +550,7 @@ BODIES = {  # §13, §15: every kind with a reserved word; members that must, th
     "member.confirmed": ({"confirms"}, set()),
     "policy.adopted": None,
     "policy.confirmed": ({"confirms"}, set()),
-    "period.closed": None,
+    "period.closed": ({"through"}, set()),
     "entry.reversal-proposed": ({"target"}, set()),
     "entry.reversed": ({"target"}, set()),
 }
@@ -648,6 +651,8 @@ def check_proposal(state, position, entry):
     require(kind != "ledger.restored" or body["size"] > position, code, "no entry was lost")
     require(kind != "body.registered" or body["body"] not in state.bodies, code, "the body had been registered")
     require(kind != "body.registered" or 1 <= len(body["name"].encode()) <= 120, code, "the body's name has no length")
+    require(kind != "period.closed" or state.closed < body["through"] < entry["recorded"][:10], code,
+            "the period is not over, or was closed before")
     require(0 <= body.get("compromisedSince", 0) < position, code, "compromisedSince is not before this entry")
     require(kind != "member.enrolled" or body["member"] not in waiting | state.members.keys(), code,
             "the member had been enrolled before")
@@ -680,6 +685,8 @@ def take_effect(state, position, kind, body):
         state.log_keys.append((position, parse_vkey(body["logKey"])))
     elif kind == "body.registered":
         state.bodies.add(body["body"])
+    elif kind == "period.closed":
+        state.closed = body["through"]
     elif kind in ("member.enrolled", "member.key-added"):
         state.keys[hashlib.sha256(unbase64(body["publicKey"])).hexdigest()].status = "valid"
         state.members[body["member"]] = member or Member(body["roles"], body["bodies"], body.get("party"))

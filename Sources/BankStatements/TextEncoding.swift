@@ -16,7 +16,7 @@ public enum TextEncoding: String, Hashable, Sendable, CaseIterable {
   }
 
   /// The whole text; a byte that does not belong to the encoding, or a NUL, refuses the file and names the line.
-  func decode(_ bytes: some Collection<UInt8>) throws(StatementError) -> String {
+  public func decode(_ bytes: some Collection<UInt8>) throws(StatementError) -> String {
     let text: String
     switch self {
     case .utf8: text = try decodeUTF8(bytes)

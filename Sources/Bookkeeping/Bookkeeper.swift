@@ -61,8 +61,6 @@ public struct Recorded: Sendable {
 
 /// Refusals of the application itself, before any rule is asked.
 public enum FundsRefusals {
-  static let notALoan = RefusalCode(
-    "loan.unknown", "there is no loan {stream}", hint: "`mastro loan list` shows them", .notFound)
   static let noKey = RefusalCode(
     "key.locked", "no key of member {member} is unlocked here", hint: "sign with --as NAME, one of `mastro key list`",
     .notFound)

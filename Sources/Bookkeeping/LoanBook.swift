@@ -78,15 +78,10 @@ public struct LoanBook: Sendable {
 }
 
 extension Bookkeeper {
-  /// A loan by its stream.
-  public func loan(_ stream: StreamID) throws -> LoanBook {
+  /// A loan by its stream; nil where that has not begun.
+  public func loan(_ stream: StreamID) throws -> LoanBook? {
     let policy = try governing().policy.loans
-    return try ledger.store.read { log in
-      guard let book = try loan(stream, policy, in: log) else {
-        throw FundsRefusals.notALoan(["stream": stream])
-      }
-      return book
-    }
+    return try ledger.store.read { try loan(stream, policy, in: $0) }
   }
 
   /// All loans, in the order in which they were applied for.

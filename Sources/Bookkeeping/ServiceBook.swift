@@ -78,30 +78,11 @@ extension Bookkeeper {
       monthLeft: state.monthLeft(day), totalLeft: state.totalLeft, debtLeft: debtLeft)
   }
 
-  /// Where a loan stands by its accounts.
-  func loanPosition(_ state: LoanState) throws -> LoanPosition? {
-    try ledger.store.read { log in
-      var failure: (any Error)?
-      let position = LoanPosition(state) { account in
-        do {
-          return try log.balance(of: account)
-        } catch {
-          failure = error
-          return 0
-        }
-      }
-      if let failure { throw failure }
-      return position
-    }
-  }
-
   /// What is left of the debt that hours repay; nil where only the agreement's cap says so.
   public func debtLeft(_ debt: ServiceDebt) throws -> Money? {
     guard let stream = debt.stream else { return nil }
     switch debt {
-    case .loan:
-      let loan: LoanState = try state(stream)
-      return try loanPosition(loan)?.owed ?? .zero
+    case .loan: return try loan(stream)?.position?.owed ?? .zero
     case .plan(_, let creditor, let nature):
       let plan: PlanState = try state(stream)
       return plan.claims(of: creditor, nature).reduce(.zero) { $0 + $1.debt.outstanding }
@@ -109,17 +90,7 @@ extension Bookkeeper {
     }
   }
 
-  /// The debt's own entry for a credit: what it takes the credit off with, in the same submission.
-  public func loanEntry(
-    _ amount: Money, agreement: ULID, _ terms: ServiceTerms, loan stream: StreamID, on day: CivilDate
-  ) throws -> LoanServiceCredited? {
-    let loan: LoanState = try state(stream)
-    guard let purse = terms.purse, let position = try loanPosition(loan) else { return nil }
-    return try LoanServiceCredited(
-      amount: amount, agreement: agreement, bornBy: purse, to: loan, at: position, on: day)
-  }
-
-  /// The same for a plan: the creditor's claims of the nature that was agreed, in the plan's order.
+  /// A plan's own entry for a credit: the creditor's claims of the nature that was agreed, in the plan's order.
   public func planEntry(
     _ amount: Money, agreement: ULID, _ terms: ServiceTerms, plan stream: StreamID
   ) throws -> PlanServiceCredited? {

@@ -172,20 +172,6 @@ final class DatabaseFile: Sendable {
     }
   }
 
-  /// Writes every page of the file anew.
-  ///
-  /// `secure_delete` overwrites what is deleted, but not the copies that stay behind in a page when the rows in it are
-  /// moved to another one. Nothing is put into a temporary file.
-  func rebuild() throws {
-    try pool.writeWithoutTransaction { database in
-      let connection = try Connection(database, file: path)
-      try connection.explaining {
-        try connection.execute("PRAGMA temp_store = MEMORY")
-        try connection.execute("VACUUM")
-      }
-    }
-  }
-
   /// What SQLite finds wrong with the file; empty when it is sound.
   func integrityCheck() throws -> [String] {
     try read { connection in

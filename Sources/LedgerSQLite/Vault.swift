@@ -126,6 +126,13 @@ public final class Vault: Sendable {
     KeyedHash.blake2b(key: indexKey, message: Array("tax-code\0".utf8) + Array(code.uppercased().utf8))
   }
 
+  /// Stands for the number of a contract in the log: the same for the same creditor and number, and nobody without this
+  /// vault can find the number by trying.
+  public func contractHash(_ number: String, of creditor: ULID) -> Digest {
+    let text = number.uppercased().filter { !$0.isWhitespace }
+    return KeyedHash.blake2b(key: indexKey, message: Array("contract\0\(creditor)\0\(text)".utf8))
+  }
+
   /// What SQLite itself finds wrong with the file; empty when it is sound.
   public func integrityCheck() throws -> [String] { try file.integrityCheck() }
 

@@ -29,8 +29,8 @@ public struct VaultErasure: Sendable {
   }
 }
 
-/// Forgetting, in two steps that can both be repeated: what is named is deleted and the order marked as received, then
-/// every copy in the files is overwritten and the order marked as finished.
+/// Forgetting, in two steps that can both be repeated: what is named is deleted and the order marked as received; then the
+/// write-ahead log, where older pages still stand, is emptied into the file and the order marked as finished.
 extension Vault {
   /// The orders that the vault has carried out.
   public struct Erasures: Sendable {
@@ -75,11 +75,11 @@ extension Vault {
     }
   }
 
-  /// Overwrites every copy of what was destroyed, in the file and in its write-ahead log.
+  /// Empties the write-ahead log, where copies of what was destroyed still stand; in the file itself SQLite has
+  /// overwritten them (`secure_delete`), also where rows were moved from page to page.
   ///
   /// - Throws: `StoreError.busy` while another program reads the vault; repeat it until it succeeds.
   public func finishErasures() throws {
-    try file.rebuild()
     try file.emptyWriteAheadLog()
     try file.write { try $0.query("UPDATE erasures SET finished = 1 WHERE finished = 0").run() }
   }

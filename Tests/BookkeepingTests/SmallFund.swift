@@ -52,7 +52,8 @@ final class SmallFund {
     "version": "test", "kinds": .array(Registry.kinds.map { .string($0.kind.text) }), "bankAccounts": ["main"],
     "purposes": ["rent-deposit"], "approvals": [["upTo": 1_000_000, "persons": 1]], "approvalValidDays": 60,
     "minimumReserves": [["amount": 30_000, "fund": "casa", "restriction": "free"]], "voucherApprovalAbove": 5_000,
-    "attestable": [],
+    "attestable": ["consent.given", "consent.withdrawn"],
+    "households": ["assessmentValidDays": 180, "overridePersons": 2, "retentionDays": 0],
   ]
 
   private func proof(_ name: String, _ number: UInt8, ledger: Digest?) throws -> EnrolmentProof {

@@ -77,7 +77,8 @@ struct ErasureTests {
 
     let refused = try sandbox.mastro("household", "erase", "Ghezzi", "--as", "bruno")
     #expect(refused.exit == 4)
-    #expect(refused.errors.contains("error[erasure.unfinished]: "), "\(refused.errors)")
+    let code = "erasure.unfinished"
+    #expect(refused.errors.contains("error[\(code)]: "), "\(refused.errors)")
     let warned = try sandbox.mastro("household", "list", "--all")
     #expect(warned.errors.contains("warning: an erasure is not finished"), "\(warned.errors)")
     kill(-reader.id, SIGKILL)

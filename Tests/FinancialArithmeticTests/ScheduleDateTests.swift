@@ -29,6 +29,9 @@ struct ScheduleDateTests {
     #expect(weeks.map(\.due.description) == ["2026-01-29", "2026-02-12", "2026-02-26"])
     let days = try terms(counting: .actual365, every: Period(every: 10, unit: .day), times: 3).schedule().rows
     #expect(days.map(\.due.description) == ["2026-01-25", "2026-02-04", "2026-02-14"])
+    // From 15 January: 14 days of 30, then 14 less the 31st that does not count, then 14.
+    let sold = try terms(.flat, every: Period(every: 2, unit: .week), times: 4).schedule().rows
+    #expect(sold.map(\.interest.cents) == [560, 520, 560, 640])
   }
 
   @Test(arguments: [

@@ -73,7 +73,16 @@ extension Forgery {
       let entry = try log.entry(PolicyAdopted.kind, .ledger, by: .carla, body: policy, postings: postings)
       log.sign(entry, with: try HonestLedger.Person.carla.key)
     },
-    .rule("a closing without a day", "body.invalid") { log in try log.govern(PeriodClosed.kind, #"{"through":"x"}"#) },
+    .bytes("a closing without a day", "payload.malformed") { log in
+      try log.govern(PeriodClosed.kind, #"{"through":"x"}"#)
+    },
+    .refusal("a period closed before it is over", "period.not-over") { log in
+      try log.add(PeriodClosed(through: log.start.date), .ledger, by: .ada)
+    },
+    .refusal("a period closed again", "period.already-closed") { log in
+      try log.add(PeriodClosed(through: log.start.date.adding(days: -20)), .ledger, by: .ada)
+      try log.add(PeriodClosed(through: log.start.date.adding(days: -30)), .ledger, by: .ada)
+    },
     .rule("a policy that says nothing", "body.invalid") { log in try log.govern(PolicyAdopted.kind, #"{"policy":{}}"#)
     },
     .bytes("an attestation in a way that there is not", "payload.malformed") { log in

@@ -107,7 +107,7 @@ extension Forgery {
 
   /// Properly signed by everybody, and against the rules of the fund.
   static let rules: [Forgery] = [
-    .rule("an entry in a closed period", "period.closed") { honest in
+    .rule("an entry in a closed period", "period.closed", python: Verdict(7, "period.closed")) { honest in
       try honest.record(PeriodClosed(through: honest.today.adding(days: -5)), .ledger, by: .ada)
     } then: { log in
       try log.contribute { $0.effective = $0.effective.adding(days: -6) }

@@ -51,5 +51,5 @@ struct Forgery: Sendable, CustomTestStringConvertible {
     }
   }
 
-  static let all = tampering + lying + keys + governance + people + books + rules
+  static let all = tampering + lying + keys + governance + people + books + rules + instruments
 }

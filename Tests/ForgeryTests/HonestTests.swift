@@ -128,6 +128,84 @@ import TransparencyLog
     #expect(Verdict(try LedgerVerifier(workers: 1).verify(honest.ledger.store)) == Verdict(0))
   }
 
+  @Test func `an honest ledger of all instruments passes both verifiers with equal balances`() throws {
+    try withFolder { folder in
+      var honest = try HonestLedger.withInstruments()
+      try honest.tellAll()
+      let log = try ForgedLog(honest)
+      try log.write(to: folder)
+      let report = try log.swiftReport(folder)
+      #expect(Verdict(report) == Verdict(0), "\(report.ruleFailures) \(report.findings)")
+      #expect(report.erasedRecords == 2, "of the family and of its party")
+      #expect(report.sealedRecords > 10)
+      guard PythonVerifier.isUsable else { return }
+      let answer = try PythonVerifier.answer(log, folder)
+      #expect(try PythonVerifier.verdict(log, folder) == Verdict(0))
+      #expect(answer.balances?.count == report.balances.count)
+    }
+  }
+
+  private func findings(_ tell: (inout HonestLedger) throws -> Void) throws -> [String] {
+    var honest = try HonestLedger.withInstruments()
+    try tell(&honest)
+    return try LedgerVerifier(workers: 1).verify(honest.ledger.store).findings.map(\.code.rawValue)
+  }
+
+  @Test func `opening balances that nobody has confirmed are a finding until somebody does`() throws {
+    #expect(try findings { _ = try $0.portfolio("moving in") } == ["portfolio.unconfirmed"])
+    #expect(
+      try findings { honest in
+        let (batch, confirmation) = try honest.portfolio("moving in")
+        try honest.record(confirmation, batch, by: .gino)
+      } == [])
+  }
+
+  @Test(arguments: [(days: 13, codes: []), (days: 16, codes: ["service.unanswered"])])
+  func `hours that nobody has answered in the policy's time are a finding`(days: Int, codes: [String]) throws {
+    let found = try findings { honest in
+      let service = try honest.service("one", for: honest.family("worker"))
+      try honest.record(try HonestLedger.hours("09:00", "13:00", on: honest.today), service, by: .carla)
+      honest.wait(days: days)
+      try honest.receive()
+    }
+    #expect(found == codes)
+  }
+
+  @Test func `guarantees above what the reserve allows are a finding`() throws {
+    let found = try findings { honest in
+      try honest.record(ReserveSet(amount: Money(cents: 25_000), restriction: "free"), HonestLedger.fund, by: .ada)
+      _ = try honest.guarantee("one", for: honest.family("tenant"))
+      let stricter = try honest.record(
+        PolicyAdopted(policy: try HonestLedger.policy(multiplierPercent: 300)), .ledger, by: .ada)
+      try honest.record(PolicyConfirmed(confirms: stricter), .ledger, by: .bruno)
+    }
+    #expect(found == ["guarantee.exposure-exceeded"])
+  }
+
+  @Test func `entries of the verifier's future are a finding, once`() throws {
+    var honest = try HonestLedger(store: InMemoryEventStore())
+    let store = honest.ledger.store
+    func codes(_ now: Instant?) throws -> [String] {
+      try LedgerVerifier(workers: 1).verify(store, anchors: VerificationAnchors(now: now)).findings.map(\.code.rawValue)
+    }
+    let now = honest.now
+    honest.wait(days: 3)
+    try honest.receive()
+    try honest.receive()
+    #expect(try codes(nil) == [])
+    #expect(try codes(honest.now) == [])
+    #expect(try codes(now) == ["recorded.future"])
+    let report = try LedgerVerifier(workers: 1).verify(
+      store, depth: .integrityOnly, anchors: VerificationAnchors(now: now))
+    #expect(report.findings.map(\.position) == [report.entries - 2])
+  }
+
+  @Test func `each word of a kind has one home`() {
+    for (word, kinds) in Dictionary(grouping: Registry.kinds, by: { $0.kind.text.prefix { $0 != "." } }) {
+      #expect(Set(kinds.map(\.family)).count == 1, "\(word)")
+    }
+  }
+
   @Test func `entries of a revoked member that may not be theirs are noted`() throws {
     var honest = try HonestLedger.complete()
     let member = HonestLedger.Person.elena.id

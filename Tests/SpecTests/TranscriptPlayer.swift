@@ -55,8 +55,17 @@ struct TranscriptPlayer {
     case "needs mount":
       let tried = try sandbox.shell("mkdir disk && mount -t tmpfs -o size=64k tmpfs disk && umount disk && rmdir disk")
       guard tried.exit == 0 else { throw Skipped(reason: "file systems cannot be mounted here: \(tried.errors)") }
+    case let line where line.hasPrefix("run "): try run(String(line.dropFirst("run ".count)))
     default: throw Fault(description: "there is no directive '\(directive)'")
     }
+  }
+
+  /// Runs a file of commands that stands beside the scenarios; all of them must succeed.
+  private func run(_ name: String) throws {
+    try FileManager.default.copyItem(
+      atPath: Sandbox.package + "/ledger-specs/scenarios/" + name, toPath: sandbox.file(name))
+    let outcome = try sandbox.mastro("run", name)
+    guard outcome.exit == 0 else { throw Fault(description: "\(name): \(outcome.errors)") }
   }
 
   /// The step as it really went, where it went otherwise.

@@ -223,5 +223,5 @@ def honest_ledger():
     log.write("entry.reversal-proposed", GRANT, "elena", "treasurer", {"target": paid})
     log.write("entry.reversed", GRANT, "fabio", "treasurer", {"target": paid}, mirror(PAYMENT) + COMMITMENT)
     pay_grant(log)
-    log.govern("period.closed", "ada", {"until": "2026-10-31"})
+    log.govern("period.closed", "ada", {"through": "2026-10-31"})
     return log

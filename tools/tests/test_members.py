@@ -124,6 +124,28 @@ class Governance(VerifierTest):
                 self.log.govern("body.registered", "ada", body | replaced)
                 self.assertLast(self.log, code)
 
+    def test_periods(self):
+        self.log.govern("period.closed", "ada", {"through": "2026-10-31"})
+        request_grant(self.log)
+        self.log.write("grant.evidenced", GRANT, "carla", "operator", effective="2026-11-01")
+        self.assertFaults(self.log)
+        self.log.write("grant.evidenced", GRANT, "carla", "operator", effective="2026-10-31")
+        self.assertLast(self.log, "period.closed")
+        for through in ("2026-10-31", "2026-09-30", "2026-11-20"):
+            with self.subTest(through):
+                self.setUp()
+                self.log.govern("period.closed", "ada", {"through": "2026-10-31"})
+                self.log.govern("period.closed", "ada", {"through": through})
+                self.assertLast(self.log, "governance.refused")
+        self.setUp()
+        self.log.govern("period.closed", "ada", {"through": "2026-02-30"})
+        self.assertLast(self.log, "payload.malformed")
+        self.setUp()
+        self.log.govern("period.closed", "ada", {"through": "2026-10-31"})
+        self.log.govern("member.revoked", "ada", {"member": ulid("carla")}, effective="2026-10-31")
+        request_grant(self.log)
+        self.assertFaults(self.log, ("period.closed", 15))  # what is dated in a closed period has no effect
+
     def test_restores_and_compromises_that_cannot_be(self):
         for kind, body in [("ledger.restored", {"lostRoot": digest("x"), "size": 14}),
                            ("ledger.restored", {"lostRoot": digest("x"), "size": -1}),

@@ -1,16 +1,16 @@
 /// A record of a CSV file and the line of the file on which it begins.
-struct CSVRecord: Hashable {
-  let line: Int
-  let fields: [String]
+public struct CSVRecord: Hashable {
+  public let line: Int
+  public let fields: [String]
 
-  var isBlank: Bool { fields.allSatisfy { StatementText.oneLine($0) == nil } }
+  public var isBlank: Bool { fields.allSatisfy { StatementText.oneLine($0) == nil } }
 }
 
 /// Reads CSV by RFC 4180, strictly where money could be lost.
 ///
 /// A quote that is never closed would swallow the rest of the file, so it refuses the file; a quote inside an
 /// unquoted field is text, as banks write it in descriptions. Lines end in LF, CRLF or CR.
-struct CSVRecords {
+public struct CSVRecords {
   private let bytes: [UInt8]
   private let delimiter: UInt8
   private var index = 0
@@ -18,7 +18,7 @@ struct CSVRecords {
 
   private static let quote = UInt8(ascii: "\"")
 
-  static func read(_ text: String, delimiter: UInt8, atMost limit: Int) throws(StatementError) -> [CSVRecord] {
+  public static func read(_ text: String, delimiter: UInt8, atMost limit: Int) throws(StatementError) -> [CSVRecord] {
     var reader = CSVRecords(bytes: Array(text.utf8), delimiter: delimiter)
     var records: [CSVRecord] = []
     while reader.index < reader.bytes.count {

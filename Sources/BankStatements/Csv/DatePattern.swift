@@ -1,4 +1,4 @@
-import LedgerCore
+public import LedgerCore
 
 /// How a bank writes days: `dd/MM/yyyy`, `d/M/yy`, `yyyy-MM-dd`.
 ///
@@ -46,7 +46,8 @@ public struct DatePattern: Hashable, Sendable {
     self.parts = parts
   }
 
-  func date(_ written: String) -> CivilDate? {
+  /// The day that a text names, nil where it is none of this form.
+  public func date(_ written: String) -> CivilDate? {
     var rest = written.utf8[...]
     var year = 0
     var month = 0

@@ -30,7 +30,7 @@ public struct FundReport: Sendable {
     self.scope = scope
     let restrictions = state.restrictions.keys.sorted().map { Restriction(fund: fund, name: $0) }
     let own = movements.filter { movement in
-      movement.effective <= scope.asOf && movement.lines.contains { $0.account.isUnder("equity:fund:\(fund)") }
+      movement.lines.contains { $0.account.isUnder("equity:fund:\(fund)") }
         || movement.lines.contains { $0.account.isUnder("memo:contra:commitments:\(fund)") }
     }
     flows = restrictions.map { RestrictionFlows($0, purposes: state.restrictions[$0.name] ?? [], own) }
@@ -45,9 +45,10 @@ public struct FundReport: Sendable {
     }
     let start = max(scope.from, own.map(\.effective).min() ?? scope.from)
     let lived = ReportScope(asOf: scope.asOf, from: min(start, scope.asOf))
-    rotation = Rotation(restrictions, own, from: lived.from, to: lived.asOf)
+    let changes = CapitalChange.list(restrictions, own)
+    rotation = Rotation(changes, from: lived.from, to: lived.asOf)
     spent = FundReport.spent(restrictions, own.filter { $0.effective >= scope.from }, lent: rotation.lent)
-    months = FundReport.months(restrictions, own, lived)
+    months = FundReport.months(changes, lived)
   }
 
   private static func spent(
@@ -69,22 +70,12 @@ public struct FundReport: Sendable {
     return spent.filter { $0.amount != .zero }.sorted { ($1.amount, $0.flow) < ($0.amount, $1.flow) }
   }
 
-  private static func months(
-    _ restrictions: [Restriction], _ movements: [Movement], _ scope: ReportScope
-  ) -> [Month] {
-    let available = Set(restrictions.map { Chart.available($0) })
-    let lent = Set(restrictions.map { Chart.lent($0) })
-    return scope.monthEnds.map { day in
-      func credit(_ accounts: Set<Account>) -> Money {
-        Money(
-          cents: -movements.reduce(0) { sum, movement in
-            guard movement.effective <= day else { return sum }
-            return movement.lines.reduce(sum) { accounts.contains($1.account) ? $0 + $1.amount : $0 }
-          })
-      }
+  private static func months(_ changes: [CapitalChange], _ scope: ReportScope) -> [Month] {
+    scope.monthEnds.map { day in
+      let past = changes.filter { $0.effective <= day }
       return Month(
-        day: day, available: credit(available), lent: credit(lent),
-        rotation: Rotation(restrictions, movements, from: scope.from, to: day))
+        day: day, available: past.reduce(.zero) { $0 + $1.available }, lent: past.reduce(.zero) { $0 + $1.lent },
+        rotation: Rotation(past, from: scope.from, to: day))
     }
   }
 }

@@ -24,6 +24,11 @@ public struct Movement: Sendable {
     Money(cents: -lines.reduce(0) { $1.account == account && $1.commodity == .euro ? $0 + $1.amount : $0 })
   }
 
+  /// The same over several accounts.
+  func credited(_ accounts: Set<Account>) -> Money {
+    Money(cents: -lines.reduce(0) { $1.commodity == .euro && accounts.contains($1.account) ? $0 + $1.amount : $0 })
+  }
+
   /// The name before the full stop: `grant` of `grant.paid`.
   public var family: Substring { cause.text.prefix { $0 != "." } }
 }

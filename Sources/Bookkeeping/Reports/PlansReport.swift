@@ -14,6 +14,8 @@ public struct PlansReport: Sendable {
     public let outstanding: Money
     /// Paid, waived or worked off since.
     public let credited: Money
+    /// Paid to the fund and not yet passed on to the creditors.
+    public let held: Money
     /// What the plan takes in its heaviest month.
     public let monthly: Money
     public let standing: PlanStanding
@@ -45,6 +47,7 @@ extension PlansReport.Line {
     debts = state.debts.reduce(.zero) { $0 + $1.terms.amount }
     outstanding = state.outstanding
     credited = state.debts.reduce(.zero) { $0 + $1.credited }
+    self.held = held
     monthly = state.monthly
     let standing = state.standing(asOf: day, held: held)
     self.standing = standing
@@ -53,9 +56,10 @@ extension PlansReport.Line {
       next = nil
       return
     }
-    next = state.instalments(held: held).lazy.compactMap { instalment -> (due: CivilDate, amount: Money)? in
-      guard let due = instalment.due, due >= day, !instalment.isPaid else { return nil }
-      return (due, instalment.missing.reduce(.zero, +))
-    }.first
+    next =
+      state.instalments(held: held).lazy.compactMap { instalment -> (due: CivilDate, amount: Money)? in
+        guard let due = instalment.due, due >= day, !instalment.isPaid else { return nil }
+        return (due, instalment.missing.reduce(.zero, +))
+      }.first
   }
 }

@@ -5,7 +5,7 @@ public struct RefusedRequests: Sendable {
   /// One refusal.
   public struct Case: Sendable {
     public let stream: StreamID
-    /// `grant`, `loan`, `guarantee`, `plan`.
+    /// `grant`, `loan`, `guarantee`, `guarantee claim`, `plan`.
     public let instrument: String
     /// A code of the closed list of its kind.
     public let reason: String
@@ -33,6 +33,11 @@ public struct RefusedRequests: Sendable {
   public let cases: [Case]
 
   public init(_ cases: [Case]) { self.cases = cases }
+
+  /// What a kind such as `guarantee.claim-refused` refuses.
+  static func instrument(of kind: Kind) -> String {
+    kind.text.split { ".-".contains($0) }.dropLast().joined(separator: " ")
+  }
 
   /// The most frequent first.
   public var groups: [Group] {

@@ -3,10 +3,10 @@ import Funds
 public import LedgerCore
 
 extension ReportReader {
-  /// The statement of a household; refused where there is none, or where it was forgotten.
+  /// The statement of a household; refused where there was none on the day.
   public func household(_ id: ULID) throws -> HouseholdReport {
     let state: HouseholdState = try state(StreamID("household", id))
-    guard state.isRegistered else { throw ReportRefusals.householdUnknown(["household": id]) }
+    guard state.isRegistered else { throw HouseholdRules.unknown(["household": id]) }
     let policy = try governing().policy.loans
     var lines: [HouseholdReport.Line] = []
     for stream in try bookkeeper.instruments(of: id, in: view) where try view.head(of: stream) != nil {
@@ -115,14 +115,6 @@ extension ReportReader {
     }
     return help
   }
-}
-
-/// Refusals of reports.
-public enum ReportRefusals {
-  static let householdUnknown = RefusalCode(
-    "report.household-unknown", "there was no household {household} on that day, or at that size of the log",
-    hint: "give a later --as-of or --at", .notFound)
-  public static let all = [householdUnknown]
 }
 
 extension HouseholdReport.Line {

@@ -104,16 +104,18 @@ extension ReportReader {
       try refused.filter { !reversed.contains($0.id) }.map { logged in
         let body = try JSON.parse(logged.entry.body, form: .canonical)
         return RefusedRequests.Case(
-          stream: logged.entry.stream, instrument: String(logged.entry.stream.family),
-          reason: body["reason"]?.string ?? logged.entry.kind.text, on: logged.header.effective,
+          stream: logged.entry.stream, instrument: RefusedRequests.instrument(of: logged.entry.kind),
+          reason: body["reason"]?.string ?? "not said", on: logged.header.effective,
           amount: try amountAsked(in: logged.entry.stream))
       })
   }
 
-  /// What the first entry of a stream asked for.
+  /// What was asked for in a stream.
   private func amountAsked(in stream: StreamID) throws -> Money? {
-    guard let first = try view.positions(of: stream, after: 0).first else { return nil }
-    let body = try JSON.parse(view.stored(at: first).logged().entry.body, form: .canonical)
-    return (body["amount"] ?? body["principal"] ?? body["cap"])?.integer.map { Money(cents: $0) }
+    switch stream.family {
+    case "grant": try state(stream, as: GrantState.self).request?.amount
+    case "loan": try state(stream, as: LoanState.self).contract?.amount
+    default: (try folds.anyState(of: stream, in: view) as? any HouseholdInstrument)?.help?.amount
+    }
   }
 }

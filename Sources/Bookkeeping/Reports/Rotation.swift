@@ -14,31 +14,46 @@ public struct Rotation: Sendable, Hashable {
   public let ratio: Ratio
 
   public init(_ restrictions: [Restriction], _ movements: [Movement], from: CivilDate, to end: CivilDate) {
-    let lentAccounts = Set(restrictions.map { Chart.lent($0) })
-    let accounts = lentAccounts.union(restrictions.map { Chart.available($0) })
+    self.init(CapitalChange.list(restrictions, movements), from: from, to: end)
+  }
+
+  init(_ changes: [CapitalChange], from: CivilDate, to end: CivilDate) {
     var opening = Money.zero
-    var changes: [DatedAmount] = []
+    var dated: [DatedAmount] = []
     var lent = Money.zero
-    for movement in movements where movement.effective <= end {
-      let capital = Rotation.sum(movement, accounts)
-      if movement.effective < from {
+    for change in changes where change.effective <= end {
+      let capital = change.available + change.lent
+      if change.effective < from {
         opening += capital
       } else {
-        if capital != .zero { changes.append(DatedAmount(date: movement.effective, amount: capital)) }
-        if movement.cause == Rotation.disbursement { lent += Rotation.sum(movement, lentAccounts) }
+        if capital != .zero { dated.append(DatedAmount(date: change.effective, amount: capital)) }
+        if change.isDisbursement { lent += change.lent }
       }
     }
     self.lent = lent
-    capital = AverageBalance(opening: opening, changes: changes, from: from, to: end)
+    capital = AverageBalance(opening: opening, changes: dated, from: from, to: end)
     ratio = capital.ratio(of: lent)
   }
+}
 
-  static let disbursement: Kind = "loan.disbursed"
+/// What one movement has done to the capital of a fund.
+struct CapitalChange {
+  let effective: CivilDate
+  let available: Money
+  let lent: Money
+  let isDisbursement: Bool
 
-  private static func sum(_ movement: Movement, _ accounts: Set<Account>) -> Money {
-    Money(
-      cents: -movement.lines.reduce(0) { sum, line in
-        line.commodity == .euro && accounts.contains(line.account) ? sum + line.amount : sum
-      })
+  private static let disbursement: Kind = "loan.disbursed"
+
+  /// Movements that leave the capital of these restrictions alone are not among them.
+  static func list(_ restrictions: [Restriction], _ movements: [Movement]) -> [CapitalChange] {
+    let available = Set(restrictions.map { Chart.available($0) })
+    let lent = Set(restrictions.map { Chart.lent($0) })
+    return movements.compactMap { movement in
+      let change = CapitalChange(
+        effective: movement.effective, available: movement.credited(available), lent: movement.credited(lent),
+        isDisbursement: movement.cause == disbursement)
+      return change.available == .zero && change.lent == .zero ? nil : change
+    }
   }
 }

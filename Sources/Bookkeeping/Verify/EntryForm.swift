@@ -7,8 +7,8 @@ struct EntryForm {
   /// Where the kinds of each word live, as the registry's kinds show it.
   private var homes: [Substring: (family: String, keyForm: StreamKeyForm)] = [:]
   private let kinds: [Kind: EntryKind]
-  /// Bodies about which a verifier of the format knows nothing; that they cannot be read breaks a rule.
-  private static let unchecked: Set<Kind> = [PolicyAdopted.kind, PeriodClosed.kind]
+  /// A body about which a verifier of the format knows nothing; that it cannot be read breaks a rule.
+  private static let unchecked = PolicyAdopted.kind
 
   init(_ rulebook: Rulebook) {
     kinds = rulebook.kinds
@@ -47,7 +47,7 @@ struct EntryForm {
   private func checkBody(_ entry: Entry) throws {
     if Reversal.isReversal(entry.kind) {
       _ = try JSONDecoding.decodeExactly(Reversal.Body.self, from: JSON.parse(entry.body, form: .canonical))
-    } else if entry.stream == .ledger, !EntryForm.unchecked.contains(entry.kind) {
+    } else if entry.stream == .ledger, entry.kind != EntryForm.unchecked {
       try kinds[entry.kind]?.check(body: entry.body)
     }
     guard EntryForm.mentionsAttestation(entry.body) else { return }

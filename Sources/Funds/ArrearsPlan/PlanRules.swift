@@ -1,7 +1,7 @@
-import LedgerCore
+public import LedgerCore
 
 /// What the entries of a plan have in common.
-enum PlanRules {
+public enum PlanRules {
   static let wrongState = RefusalCode(
     "plan.wrong-state", "the plan {plan} is {state}, so this step cannot follow",
     hint: "`mastro plan show` tells what has happened to it")
@@ -9,11 +9,11 @@ enum PlanRules {
     "plan.debts-invalid", "the debts cannot stand like that: {reason}", hint: "correct the list of debts")
   static let debtElsewhere = RefusalCode(
     "plan.debt-elsewhere", "the debt to {creditor} stands already in the plan {plan}",
-    hint: "add to that plan, or name the contract of each with --contract where they are different claims")
+    hint: "add to that plan with `mastro plan adjust`, or name the contracts where the claims are different: contract=NUMBER")
   static let debtUnknown = RefusalCode(
     "plan.debt-unknown", "the plan {plan} has no debt number {debt} that is still owed",
     hint: "`mastro plan show` numbers its debts", .notFound)
-  static let creditorUnknown = RefusalCode(
+  public static let creditorUnknown = RefusalCode(
     "plan.creditor-unknown", "{creditor} is not such a creditor of the plan",
     hint: "`mastro plan show` lists its creditors", .notFound)
   static let exceedsDebt = RefusalCode(
@@ -27,7 +27,7 @@ enum PlanRules {
   static let splitInvalid = RefusalCode(
     "plan.split-invalid", "the instalment of {due} cannot be split like that: {reason}",
     hint: "let `mastro plan propose` compute the split, or choose another amount")
-  static let noProposal = RefusalCode(
+  public static let noProposal = RefusalCode(
     "plan.no-proposal", "no proposal {proposal} waits in the plan {plan}",
     hint: "`mastro plan show` names the newest proposal; `mastro plan propose` makes one", .notFound)
   static let notAccepted = RefusalCode(

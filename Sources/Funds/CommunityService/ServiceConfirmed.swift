@@ -40,6 +40,7 @@ public struct ServiceConfirmed: EntryBody {
     if context.header.role == .committee, attestation == nil {
       let until = recorded.answerDue(try context.section(\.service, "service"))
       guard context.header.recorded.date > until else { throw Self.notOverdue(["until": until]) }
+      try context.requireAttestedNothing(in: state.attesters)
     } else {
       try context.requireHostVoice(work, state, attestation: attestation)
     }

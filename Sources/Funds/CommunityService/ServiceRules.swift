@@ -107,7 +107,10 @@ extension Admission {
   func requireHostVoice(
     _ work: ServiceWork, _ state: ServiceState, attestation: Attestation?
   ) throws(Refusal) {
-    if attestation == nil, header.role != .host { throw Voice.notTheirs(["person": signer]) }
+    if attestation == nil {
+      guard header.role == .host else { throw Voice.notTheirs(["person": signer]) }
+      try requireAttestedNothing(in: state.attesters)
+    }
     try requireVoice(
       of: Set([work.hostParty].compactMap { $0 }), body: work.hostBody, attestation: attestation, in: state.attesters,
       approvers: state.termsSetters)

@@ -19,7 +19,7 @@ public struct ServiceSession: Sendable, Hashable {
   public internal(set) var status = Status.performed
   /// What counts, once somebody has answered.
   public internal(set) var countedMinutes = 0
-  var recorders = Persons()
+  public internal(set) var recorders = Persons()
   var disputers = Persons()
 
   public var minutes: Int { end.minutes - start.minutes }

@@ -17,7 +17,7 @@ public struct ServiceSettled: EntryBody {
   }
 
   public static let nothingOwed = RefusalCode(
-    "service.exceeds-owed", "{amount} is more than the {owed} that the fund owes the creditor for hours",
+    "service.exceeds-owed", "{amount} cannot be paid: the fund owes the creditor {owed} for hours",
     hint: "`mastro service show` tells what is owed; a waiver and a loan of the fund leave nothing to pay")
 
   public static let refusals = [

@@ -45,14 +45,14 @@ public struct ServiceTermsSet: EntryBody {
     "service.debt-unknown", "household {household} has no such debt in {debt}",
     hint: "`mastro household show` lists what binds the household; of a plan, name creditor and nature of the claim",
     .notFound)
-  static let claimInPlan = RefusalCode(
-    "service.claim-in-plan", "what household {household} owes to {creditor} stands in a plan already",
-    hint: "name the plan: --plan, with --creditor")
+  static let claimKnown = RefusalCode(
+    "service.claim-known", "what household {household} owes to {creditor} stands in the ledger already",
+    hint: "name the plan in which it stands: --plan; or wait until the other agreement has ended")
 
   public static let refusals =
     [
       ServiceRules.wrongState, ServiceRules.hiddenFromHost, differ, debtUnknown, ServiceRules.familyOnBothSides,
-      claimInPlan,
+      claimKnown,
     ] + ServiceTermsRules.refusals + [bearerMissing, Approvals.abovePolicy]
 
   public func admit(to state: ServiceState, in context: Admission) throws(Refusal) -> Effects {
@@ -96,7 +96,7 @@ public struct ServiceTermsSet: EntryBody {
     }
     try context.requireDisinterested(in: creditor)
     if case .claim = debt, context.balance(Chart.debts(work.household, to: creditor)) != 0 {
-      throw Self.claimInPlan(["household": work.household, "creditor": creditor])
+      throw Self.claimKnown(["household": work.household, "creditor": creditor])
     }
   }
 

@@ -66,7 +66,7 @@ public struct GuaranteeClaimed: EntryBody {
     "guarantee.formal-notice-missing", "the scheme {scheme} asks for a formal notice to the tenant before the claim",
     hint: "give its day and its copy: --notice-date, --notice-letter")
   static let tooFewMonths = RefusalCode(
-    "guarantee.too-few-months", "{months} unpaid months are claimed, and the scheme {scheme} begins with {needed}",
+    "guarantee.too-few-months", "the scheme {scheme} begins with {needed} unpaid months, and these are {months}",
     hint: "wait until so many months are unpaid, and claim them together")
   static let tooLate = RefusalCode(
     "guarantee.claim-too-late", "claims on the guarantee were possible through {through}",

@@ -46,6 +46,9 @@ public struct GuaranteeState: StreamState {
   /// What was accepted and waits for the treasurer.
   public var unpaid: Money { accepted - paid }
 
+  /// What is left of the cap for claims to come; nothing before the issue and after the end.
+  public var residual: Money { status == .issued ? amounts?.residual ?? .zero : .zero }
+
   /// True while a landlord waits for an answer or for money.
   public var hasOpenClaim: Bool { unpaid.isPositive || claims.contains { $0.status == .open } }
 

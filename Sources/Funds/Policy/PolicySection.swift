@@ -1,8 +1,8 @@
-import LedgerCore
+public import LedgerCore
 
 /// The part of a policy that one instrument needs.
-enum PolicySection {
-  static let missing = RefusalCode(
+public enum PolicySection {
+  public static let missing = RefusalCode(
     "policy.section-missing", "the policy {version} says nothing about {section}",
     hint: "adopt a policy that has the section `{section}`")
 }

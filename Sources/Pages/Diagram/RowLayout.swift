@@ -75,7 +75,7 @@ struct RowLayout {
       isBackward = part.to < 0
     }
     let place = isBackward ? Point(x: leftmost - 6, y: y + 15) : Point(x: rightmost + 6, y: y + 15)
-    drawing.write([bar.label], at: place, anchor: isBackward ? .end : .start)
+    drawing.write([bar.label], at: place, anchor: isBackward ? .end : .start, kind: .halo)
   }
 
   private func drawAxis(_ ticks: Ticks, _ scale: Scale, bottom: Int, into drawing: inout Drawing) {

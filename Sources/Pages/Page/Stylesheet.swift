@@ -42,7 +42,7 @@ enum Stylesheet {
       max-width: none; }
     .figure { white-space: nowrap; font-variant-numeric: tabular-nums; }
     time { unicode-bidi: isolate; }
-    .cards { display: grid; grid-template-columns: repeat(auto-fit, minmax(11rem, 1fr)); gap: 0.75rem;
+    .cards { display: grid; grid-template-columns: repeat(auto-fit, minmax(9.5rem, 1fr)); gap: 0.75rem;
       margin: 1rem 0; }
     .card { border: 1px solid var(--rule); border-radius: 6px; padding: 0.7rem 0.9rem; }
     .card dt { color: var(--quiet); font-size: 0.875rem; }
@@ -82,9 +82,9 @@ enum Stylesheet {
     figcaption { font-weight: 650; }
     figure p { margin-block: 0.1rem 0.5rem; color: var(--quiet); font-size: 0.9375rem; }
     .drawing { overflow-x: auto; }
-    svg { display: block; width: 100%; min-width: 34rem; height: auto; direction: ltr;
+    svg { display: block; width: 100%; min-width: 34rem; max-width: 780px; height: auto; direction: ltr;
       font: 13px system-ui, "Noto Sans", sans-serif; font-variant-numeric: tabular-nums; }
-    svg.half { min-width: 20rem; }
+    svg.half { min-width: 20rem; max-width: 460px; }
     svg text { fill: var(--ink); unicode-bidi: plaintext; }
     svg .small { fill: var(--quiet); font-size: 12px; }
     svg .strong { font-weight: 650; }
@@ -118,8 +118,9 @@ enum Stylesheet {
       body { max-width: none; padding: 0; }
       h1, h2, h3, caption, figcaption { break-after: avoid; }
       h2 { margin-block-start: 1.5rem; }
-      tr, figure, .card, .remark { break-inside: avoid; }
-      thead { display: table-header-group; }
+      tr, figure, .card, .remark, .short { break-inside: avoid; }
+      thead { display: table-header-group; break-after: avoid; }
+      tbody tr:first-child { break-before: avoid; }
       tfoot { display: table-row-group; }
       .scroll, .drawing { overflow: visible; }
       .cards { grid-template-columns: repeat(auto-fit, minmax(9rem, 1fr)); }

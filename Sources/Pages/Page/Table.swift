@@ -50,6 +50,9 @@ public struct Table: Sendable {
 }
 
 extension Table {
+  /// A table of so many rows stays on one sheet of paper.
+  private static let fewRows = 12
+
   func markup(in language: Language) -> Markup {
     if rows.isEmpty {
       return .element(
@@ -59,7 +62,8 @@ extension Table {
     var parts = [Markup.element(.caption, [], caption), .element(.thead, [], [headings])]
     parts.append(.element(.tbody, [], rows.map { row($0, in: language, isTotal: false) }))
     if !totals.isEmpty { parts.append(.element(.tfoot, [], [row(totals, in: language, isTotal: true)])) }
-    let table = Markup.element(.table, [.class(columns.count > 7 ? "many" : "")], parts)
+    let styles = Attribute.class(columns.count > 7 ? "many" : "", rows.count <= Table.fewRows ? "short" : "")
+    let table = Markup.element(.table, [styles], parts)
     return .element(
       .div, [.class("scroll"), Attribute(.role, "group"), Attribute(.ariaLabel, caption), Attribute(.tabindex, 0)],
       [table])

@@ -35,21 +35,24 @@ struct HouseholdErase: ParsableCommand {
     guard let id = stream.ulid else { throw HouseholdRules.unknown(["household": household]) }
     let kept = try Set(keep.map { try desk.bookkeeper.party($0) })
     let erasure = try desk.bookkeeper.erasure(of: id, basis: basis, keeping: kept)
-    try tell(erasure, desk.bookkeeper)
+    let told = try sentence(erasure, desk.bookkeeper)
     try desk.record(HouseholdErasureProposed(erasure), stream: stream)
+    Console.note(told)
     if !write.dryRun { Console.note("proposed; a second person confirms it with the same command") }
   }
 
   private func confirm(_ erasure: Erasure, _ stream: StreamID, _ desk: Desk) throws {
-    try tell(erasure, desk.bookkeeper)
+    let told = try sentence(erasure, desk.bookkeeper)
     try desk.record(HouseholdErased(erasure), stream: stream)
+    Console.note(told)
     guard !write.dryRun else { return }
     Console.note("the keys are destroyed; backups of the vault made before this hold them until you delete those")
   }
 
-  private func tell(_ erasure: Erasure, _ bookkeeper: Bookkeeper) throws {
+  /// The ground and the people, as long as the vault knows their names.
+  private func sentence(_ erasure: Erasure, _ bookkeeper: Bookkeeper) throws -> String {
     let names = try bookkeeper.partyNames()
     let parties = erasure.parties.map { names[$0] ?? $0.description }.joined(separator: ", ")
-    Console.note("\(erasure.basis.article): forgets \(parties.isEmpty ? "no party, only the household" : parties)")
+    return "\(erasure.basis.article): forgets \(parties.isEmpty ? "no party, only the household" : parties)"
   }
 }

@@ -16,17 +16,20 @@ struct Mastro: ParsableCommand {
           PartyCommand.self, PolicyCommand.self, PeriodCommand.self,
         ]),
       CommandGroup(
+        name: "Families", subcommands: [HouseholdCommand.self, ConsentCommand.self, OutcomeCommand.self]),
+      CommandGroup(
         name: "Funds",
         subcommands: [
           FundCommand.self, ContributionCommand.self, CapitalCommand.self,
           TransferCommand.self, ReserveCommand.self, CashCommand.self, CostCommand.self, PaymentCommand.self,
-          GrantCommand.self, VoucherCommand.self, ServiceCommand.self, BankCommand.self,
+          GrantCommand.self, LoanCommand.self, VoucherCommand.self, GuaranteeCommand.self, PlanCommand.self,
+          EvictionCommand.self, ServiceCommand.self, BankCommand.self,
         ]),
       CommandGroup(
         name: "Books",
         subcommands: [
           BalanceCommand.self, RegisterCommand.self, LogCommand.self, ShowCommand.self,
-          ReverseCommand.self, ReportCommand.self,
+          ReverseCommand.self, ReportCommand.self, ImportCommand.self,
         ]),
       CommandGroup(name: "Calculators", subcommands: [CalcCommand.self]),
       CommandGroup(

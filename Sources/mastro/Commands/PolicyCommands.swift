@@ -4,8 +4,43 @@ import Funds
 import LedgerCore
 
 enum PolicyFile {
-  static func read(_ path: String) throws -> Policy {
-    try JSONDecoding.decodeExactly(Policy.self, from: JSON.parse(Files.read(path), form: .relaxed))
+  /// - Parameter fragments: files with named parts of sections, as `{"loans":{"packs":[…]}}`, that the policy takes in.
+  static func read(_ path: String, adding fragments: [String] = []) throws -> Policy {
+    var policy = try JSON.parse(Files.read(path), form: .relaxed)
+    for file in fragments { policy = try add(JSON.parse(Files.read(file), form: .relaxed), from: file, to: policy) }
+    return try JSONDecoding.decodeExactly(Policy.self, from: policy)
+  }
+
+  private static func add(_ fragment: JSON, from file: String, to policy: JSON) throws -> JSON {
+    guard var whole = policy.object, let sections = fragment.object, !sections.isEmpty else {
+      throw ProgramRefusals.fragmentInvalid(["file": file, "reason": "it is no object with sections"])
+    }
+    for name in sections.keys {
+      guard var section = whole[name]?.object, let additions = sections[name]?.object else {
+        throw ProgramRefusals.fragmentInvalid(["file": file, "reason": "the policy has no section \(name)"])
+      }
+      for list in additions.keys {
+        guard let known = section[list]?.array, let new = additions[list]?.array else {
+          throw ProgramRefusals.fragmentInvalid(["file": file, "reason": "\(name) has no list \(list)"])
+        }
+        section[list] = .array(try join(known, new, "\(name).\(list)"))
+      }
+      whole[name] = .object(section)
+    }
+    return .object(whole)
+  }
+
+  /// Parts are told apart by their names; one that stands already is not changed under the administrators' hands.
+  private static func join(_ known: [JSON], _ new: [JSON], _ list: String) throws -> [JSON] {
+    var joined = known
+    for part in new {
+      let name = part.object?["name"]?.string
+      guard let name, !joined.contains(where: { $0.object?["name"]?.string == name }) else {
+        throw ProgramRefusals.partTaken(["name": name ?? "without a name", "list": list])
+      }
+      joined.append(part)
+    }
+    return joined
   }
 }
 
@@ -31,12 +66,15 @@ struct PolicyCommand: ParsableCommand {
 
   struct Adopt: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Propose a whole policy from a file; a second administrator confirms.")
+      abstract: "Propose a whole policy from a file; a second administrator confirms.",
+      discussion: "mastro policy adopt policy.json --add pack-community.json --as anna")
     @OptionGroup var write: WriteOptions
     @Argument(help: "JSON file.") var file: String
+    @Option(help: "File with a rule pack for loans or a scheme for guarantees, to go with it; once for each.")
+    var add: [String] = []
 
     func run() throws {
-      let policy = try PolicyFile.read(file)
+      let policy = try PolicyFile.read(file, adding: add)
       try Desk(write).record(PolicyAdopted(policy: policy), stream: .ledger)
     }
   }

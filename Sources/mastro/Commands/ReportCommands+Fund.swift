@@ -20,9 +20,8 @@ struct FundReportCommand: ParsableCommand {
       figures(of: fund, into: &sheet)
       sheet.table("Restrictions", "restrictions", restrictions(fund), totals: totals(fund))
       sheet.parts.append(.diagram(held(fund)))
-      sheet.parts.append(.diagram(spent(fund)))
-      sheet.table("Where the money went since \(reader.scope.from)", "spent", spentReport(fund))
-      sheet.parts.append(.diagram(rotation(fund)))
+      sheet.diagram(spent(fund), "spent", spentReport(fund))
+      if fund.months.count > 1 { sheet.parts.append(.diagram(rotation(fund))) }
       sheet.table("Month by month", "months", months(fund))
       let short = fund.purses.filter { $0.available < .zero }
       if !short.isEmpty {
@@ -83,7 +82,7 @@ struct FundReportCommand: ParsableCommand {
 
   private func spent(_ fund: FundReport) -> Diagram {
     Diagram(
-      .bars, title: "Where the money went", summary: "What was given, lent and lost since \(fund.scope.from).",
+      .bars, title: "Where the money went since \(fund.scope.from)", summary: "What was given, lent and lost.",
       categories: .names(fund.spent.map(\.flow)), categoryTitle: "For",
       series: [.init("Amount", fund.spent.map(\.amount.cents))], quantity: .euro)
   }

@@ -10,12 +10,12 @@ struct HouseholdReportCommand: ParsableCommand {
     commandName: "household", abstract: "The statement of one household: what it was given, what it owes, what is next."
   )
   @OptionGroup var options: ReportOptions
-  @Argument(help: "The household: a unique ending of its id, or its file number.") var household: String
+  @Argument(help: "The household: name, file number, a member's name, or ending of the id.") var household: String
 
   func run() throws {
     try options.show { reader, bookkeeper in
-      guard let id = try bookkeeper.stream("household", household).ulid else {
-        throw ProgramRefusals.idUnknown(["text": household])
+      guard let id = try bookkeeper.household(household).ulid else {
+        throw HouseholdRules.unknown(["household": household])
       }
       let statement = try reader.household(id)
       let names = try ReportNames(bookkeeper)
@@ -100,7 +100,8 @@ struct ImpactCommand: ParsableCommand {
       sheet.table("By target group", "groups", report(impact.byGroup, "Group"))
       sheet.parts.append(
         .note(
-          "Groups of one to four are not told, nor what would let them be computed: that is what \"<5\" stands for."))
+          "Groups of one to four are not told; where only one would be left out, the next smallest is not told either.")
+      )
       return sheet
     }
   }
@@ -111,7 +112,7 @@ struct ImpactCommand: ParsableCommand {
   }
 
   private func count(_ count: Int?) -> Report.Cell {
-    count.map { .number($0) } ?? Report.Cell(json: .null, text: "<5", page: .text("<5"))
+    count.map { .number($0) } ?? Report.Cell(json: .null, text: "not told", page: .text("not told"))
   }
 
   private func report(_ lines: [ImpactReport.Line], _ title: String) -> Report {

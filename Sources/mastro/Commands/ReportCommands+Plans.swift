@@ -44,7 +44,7 @@ struct PlansCommand: ParsableCommand {
   private func report(_ lines: [PlansReport.Line], _ names: ReportNames, empty: String) -> Report {
     var report = Report(columns: [
       .init("Plan", "id"), .init("Household"), .init("State"), .init("Creditors", right: true),
-      .init("Debts", right: true), .init("Paid off", "credited", right: true),
+      .init("Debts", right: true), .init("Paid off", "credited", right: true), .init("Held", right: true),
       .init("Owed", "outstanding", right: true),
       .init("Monthly", right: true), .init("Overdue", right: true), .init("Missed", "missedInstalments", right: true),
       .init("Rents missed", "missedRents"), .init("Broken"), .init("Next due", "nextDue"),
@@ -53,7 +53,7 @@ struct PlansCommand: ParsableCommand {
     report.rows = lines.map { line in
       [
         .text(line.id), .text(names.name(line.household)), .text(line.status.rawValue), .number(line.creditors),
-        .money(line.debts), .money(line.credited), .money(line.outstanding), .money(line.monthly),
+        .money(line.debts), .money(line.credited), .money(line.held), .money(line.outstanding), .money(line.monthly),
         .money(line.standing.overdue), .number(line.standing.missedInstalments), .list(line.standing.missedRents),
         .flag(line.isBroken, "broken"), .day(line.next?.due), .money(line.next?.amount),
       ]

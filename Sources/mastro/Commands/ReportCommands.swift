@@ -75,12 +75,14 @@ struct RefusalsCommand: ParsableCommand {
       }
       groups.empty = "nothing was refused"
       let names = refusals.groups.map { $0.instrument + ": " + $0.reason }
-      sheet.parts.append(
-        .diagram(
-          Diagram(
-            .bars, title: "Why requests were refused", summary: "Refused requests by instrument and reason.",
-            categories: .names(names), categoryTitle: "Reason",
-            series: [.init("Requests", refusals.groups.map(\.count))], quantity: .whole)))
+      if !names.isEmpty {
+        sheet.parts.append(
+          .diagram(
+            Diagram(
+              .bars, title: "Why requests were refused", summary: "Refused requests by instrument and reason.",
+              categories: .names(names), categoryTitle: "Reason",
+              series: [.init("Requests", refusals.groups.map(\.count))], quantity: .whole)))
+      }
       sheet.table("By reason", "reasons", groups)
       var cases = Report(columns: [
         .init("Stream"), .init("On"), .init("Reason"), .init("Asked for", "amount", right: true),

@@ -1,6 +1,6 @@
-import ArgumentParser
+public import ArgumentParser
 import Bookkeeping
-import Funds
+public import Funds
 import LedgerCore
 import Sodium
 

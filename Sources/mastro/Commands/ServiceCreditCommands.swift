@@ -20,43 +20,41 @@ struct ServiceCreditCommand: ParsableCommand {
     let desk = try Desk(write)
     let (stream, state) = try desk.bookkeeper.service(agreement)
     let day = through ?? desk.effective
-    let left = try state.terms.flatMap { try desk.bookkeeper.debtLeft($0.debt) }
+    let loan = try ready(state.terms?.debt, desk)
+    let left = try loan?.position.owed ?? state.terms.flatMap { try desk.bookkeeper.debtLeft($0.debt) }
     let offer = try desk.bookkeeper.creditOffer(state, through: day, debtLeft: left)
     // Where there is no room for a minute, the rule itself says which cap has bound.
     let possible = offer.flatMap { $0.minutes > 0 ? $0.minutes : nil } ?? state.waitingMinutes(through: day)
     let credited = minutes ?? possible
     let amount = state.worth(crediting: credited)
-    var requests = [
-      try desk.prefer(
-        .treasurer,
-        desk.request(ServiceCredited(minutes: credited, amount: amount, through: day), stream: stream))
-    ]
-    if let terms = state.terms, let id = stream.ulid, offer?.minutes ?? 0 >= credited,
-      let debt = try debtEntry(amount, of: id, terms, desk)
-    {
-      requests.append(debt)
+    let entry = ServiceCredited(minutes: credited, amount: amount, through: day)
+    var requests = try (loan?.requests ?? []) + [desk.prefer(.treasurer, desk.request(entry, stream: stream))]
+    if let terms = state.terms, amount.isPositive, state.waitingMinutes(through: day) >= credited {
+      requests += try debtEntry(amount, of: stream, terms, loan, desk).map { [desk.prefer(.treasurer, $0)] } ?? []
     }
     guard !(try desk.record(requests)).isEmpty, let offer else { return }
     tell(offer, credited, day)
   }
 
+  /// The loan with what must be recorded first: interest that is due, and money that is held.
+  private func ready(_ debt: ServiceDebt?, _ desk: Desk) throws -> LoanReady? {
+    guard case .loan(let id) = debt else { return nil }
+    return try LoanReady(desk, id.description)
+  }
+
   /// The entry of the loan or plan itself.
-  private func debtEntry(_ amount: Money, of agreement: ULID, _ terms: ServiceTerms, _ desk: Desk) throws
-    -> EntryRequest?
-  {
-    guard let stream = terms.debt.stream else { return nil }
-    let id = desk.bookkeeper.surroundings.newID()
-    switch terms.debt {
-    case .loan:
-      return try desk.bookkeeper.loanEntry(amount, agreement: agreement, terms, loan: stream, on: desk.effective).map {
-        try desk.prefer(.treasurer, desk.request($0, stream: stream, id: id))
+  private func debtEntry(
+    _ amount: Money, of agreement: StreamID, _ terms: ServiceTerms, _ loan: LoanReady?, _ desk: Desk
+  ) throws -> EntryRequest? {
+    guard let id = agreement.ulid, let stream = terms.debt.stream else { return nil }
+    if let loan, let purse = terms.purse {
+      let entry = try loan.book.computing {
+        try LoanServiceCredited(
+          amount: amount, agreement: id, bornBy: purse, to: loan.book.state, at: loan.position, on: desk.effective)
       }
-    case .plan:
-      return try desk.bookkeeper.planEntry(amount, agreement: agreement, terms, plan: stream).map {
-        try desk.prefer(.treasurer, desk.request($0, stream: stream, id: id))
-      }
-    case .claim: return nil
+      return try desk.also(entry, stream)
     }
+    return try desk.bookkeeper.planEntry(amount, agreement: id, terms, plan: stream).map { try desk.also($0, stream) }
   }
 
   private func tell(_ offer: ServiceCreditOffer, _ minutes: Int, _ day: CivilDate) {

@@ -41,7 +41,9 @@ struct ServiceConfirm: ParsableCommand {
   func run() throws {
     let desk = try Desk(write)
     let attestation = try attesting.attestation(desk.bookkeeper)
-    let (stream, state, waiting) = try sessions(desk.bookkeeper)
+    let (stream, state, all) = try sessions(desk.bookkeeper)
+    let others = all.filter { !$0.session.recorders.signers.contains(desk.member.id) }
+    let waiting = others.isEmpty ? all : others
     let requests = try waiting.enumerated().map { index, item in
       let request = try desk.request(
         ServiceConfirmed(session: item.id, minutes: item.session.minutes, attestation: attestation), stream: stream,
@@ -51,6 +53,10 @@ struct ServiceConfirm: ParsableCommand {
     }
     guard !requests.isEmpty else { return Console.note("no session waits for an answer") }
     try desk.record(requests)
+    let own = all.count - waiting.count
+    if own > 0 {
+      Console.note("\(own) that you have recorded yourself \(own == 1 ? "waits" : "wait") for another person")
+    }
   }
 
   private func sessions(
@@ -63,8 +69,8 @@ struct ServiceConfirm: ParsableCommand {
       let waiting = try bookkeeper.sessions(of: state).filter { $0.session.status == .performed }
       return (agreement, state, waiting.map { ($0.id, $0.session) })
     }
-    let (stream, state, id, found) = try bookkeeper.session(session)
-    return (stream, state, [(id, found)])
+    let found = try bookkeeper.session(session)
+    return (found.stream, found.state, [(found.id, found.session)])
   }
 }
 

@@ -2,6 +2,8 @@ import ArgumentParser
 import Bookkeeping
 import Funds
 import LedgerCore
+import LedgerSQLite
+import Sodium
 
 struct ServiceList: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -89,7 +91,7 @@ struct ServiceShow: ParsableCommand {
     guard let terms = state.terms else { return }
     card.add("Repays", "debt", .text(ServiceViews.debt(terms.debt, names)))
     card.add("Nature", "nature", .optional(terms.debt.nature?.rawValue))
-    card.add("Borne by", "from", .text(terms.purse.map(\.description) ?? "the creditor, who waives"))
+    card.add("Borne by", "bornBy", .text(terms.purse.map(\.description) ?? "the creditor, who waives"))
     card.add("Regulation", "regulation", .optional(terms.regulation))
     card.add("An hour", "hourlyRate", .money(terms.hourlyRate))
     card.add("Monthly cap", "monthlyCap", .money(terms.monthlyCap))

@@ -65,7 +65,9 @@ struct Report {
     }
     static let none = Cell(json: nil, text: "", page: Table.Cell.none)
     static func amount(_ amount: Int, _ commodity: Commodity) -> Cell {
-      Cell(json: .integer(amount), text: commodity.format(amount))
+      Cell(
+        json: .integer(amount), text: commodity.format(amount),
+        page: .figure(amount, .decimal(places: commodity.decimals)))
     }
     static func list(_ items: [some CustomStringConvertible]) -> Cell {
       Cell(

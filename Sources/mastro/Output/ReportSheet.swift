@@ -19,6 +19,8 @@ struct ReportSheet {
     let member: String
     var report: Report
     var totals: [Report.Cell] = []
+    /// False where a diagram beside it shows the same figures with a table of its own.
+    var isOnPage = true
   }
 
   /// The report's name on the command line.
@@ -46,6 +48,14 @@ struct ReportSheet {
 
   mutating func table(_ caption: String, _ member: String, _ report: Report, totals: [Report.Cell] = []) {
     parts.append(.table(TablePart(caption: caption, member: member, report: report, totals: totals)))
+  }
+
+  /// A picture whose figures are also a table: beside the picture on the page, by itself everywhere else.
+  mutating func diagram(_ diagram: Diagram, _ member: String, _ report: Report) {
+    var diagram = diagram
+    diagram.showsTable = true
+    parts.append(.diagram(diagram))
+    parts.append(.table(TablePart(caption: diagram.title, member: member, report: report, isOnPage: false)))
   }
 
   var tables: [TablePart] {
@@ -118,9 +128,9 @@ extension ReportSheet {
     }
     var blocks: [Block] = cards.isEmpty ? [] : [.figures(cards)]
     if let finding { blocks.append(.note("\(strong: "To be looked at:") \(finding)")) }
-    blocks += parts.map { part in
+    blocks += parts.compactMap { part in
       switch part {
-      case .table(let table): .table(table.page)
+      case .table(let table): table.isOnPage ? .table(table.page) : nil
       case .diagram(let diagram): .diagram(diagram)
       case .note(let note): .note(Inline(note))
       }

@@ -22,6 +22,7 @@ struct GoldenStory {
     try story.closeTheBooks()
     try story.adoptInstruments()
     try story.tellHouseholds()
+    try story.tellLoans()
     try story.tellGuarantees()
     try story.tellPlans()
     try story.tellService()

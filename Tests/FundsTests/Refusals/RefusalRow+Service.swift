@@ -113,7 +113,7 @@ extension RefusalRow {
     RefusalRow("service.terms-set", "service.family-on-both-sides") {
       try $0.set($0.terms(.claim(creditor: Party.otherFamily, nature: .rent)), try agreed($0))
     },
-    RefusalRow("service.terms-set", "service.claim-in-plan") {
+    RefusalRow("service.terms-set", "service.claim-known") {
       _ = try serving($0)
       try $0.set($0.terms(), try $0.agree())
     },

@@ -25,6 +25,7 @@ struct PolicyText {
   var sections: JSONObject = [
     "guarantees": Books.guaranteeSection(),
     "households": ["assessmentValidDays": 180, "overridePersons": 2, "retentionDays": 3_653],
+    "loans": LoanPolicyText.section,
     "plans": [
       "breach": ["cureDays": 30, "graceDays": 10, "missedInstalments": 2, "missedRents": 2], "freezeDays": 180,
       "minimumShare": 500, "mostInstalments": 120, "source": "board of the fund, 2 March 2026",

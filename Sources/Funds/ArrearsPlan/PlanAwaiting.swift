@@ -1,0 +1,27 @@
+public import LedgerCore
+
+/// Protections and plans that somebody has left hanging: a freeze whose day is over, a broken plan after its time to cure.
+extension PlanState: AwaitingState {
+  public var mayAwait: Bool { freeze != nil || status == .breached }
+
+  public func awaiting(_ stream: StreamID, in books: BooksAtRest) -> [Awaiting] {
+    var found: [Awaiting] = []
+    if let freeze, freeze.until < books.today {
+      found.append(
+        Awaiting(
+          code: "eviction.freeze-over",
+          sentence: "the eviction of the plan \(stream.key) was frozen through \(freeze.until), and nobody has renewed or ended it"
+        ))
+    }
+    if status == .breached, let breach, let rules = agreed?.terms.breach {
+      let through = breach.noticed.adding(days: rules.cureDays)
+      if through < books.today {
+        found.append(
+          Awaiting(
+            code: "plan.undecided",
+            sentence: "the plan \(stream.key) was broken, the time to cure was over on \(through), and nobody has decided"))
+      }
+    }
+    return found
+  }
+}
