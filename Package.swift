@@ -83,7 +83,7 @@ let package = Package(
         + grdb),
     tests(
       "BookkeepingTests",
-      ["Bookkeeping", "Funds", "LedgerCore", "LedgerCoreTesting", "LedgerSQLite", "Sodium", "TransparencyLog"]),
+      ["Bookkeeping", "FinancialArithmetic", "Funds", "LedgerCore", "LedgerCoreTesting", "LedgerSQLite", "Sodium", "TransparencyLog"]),
     tests("ArchitectureTests", ["Funds", "LedgerCore"]),
     tests("SpecTests", ["CommandLineTesting", "mastro"]),
     tests("CommandLineTests", ["Bookkeeping", "CommandLineTesting", "Funds", "LedgerCore", "Sodium", "mastro"]),

@@ -292,23 +292,28 @@ def parse_vkey(vkey):
     return LogKey(vkey, name, bytes.fromhex(key_id), data[1:])
 
 
-def parse_checkpoint(data):
-    """§9: origin, size and root, a blank line, and one line for each signature."""
+def parse_note(data):
+    """§9: a text, a blank line, and one line for each signature."""
     body, blank, signatures = data.decode("utf-8").rpartition("\n\n")
-    lines, signed = body.split("\n"), signatures[:-1].split("\n")
-    if not (blank and signatures.endswith("\n") and len(lines) == 3 and ORIGIN.fullmatch(lines[0])
-            and re.fullmatch(r"0|[1-9][0-9]{0,15}", lines[1]) and binary(32, 32)(lines[2])):
-        raise ValueError("it is no checkpoint of origin, size and root")
-    if len(signed) > MOST_SIGNATURES:
-        raise ValueError(f"it has more than {MOST_SIGNATURES} signature lines")
-    parsed = []
+    signed, parsed = signatures[:-1].split("\n"), []
+    if not blank or not signatures.endswith("\n") or len(signed) > MOST_SIGNATURES:
+        raise ValueError(f"it is no signed note with 1 to {MOST_SIGNATURES} signature lines")
     for line in signed:
         match = re.fullmatch(r"\u2014 ([^\s\x00-\x20\x7f+]+) (\S+)", line)
         signature = match and unbase64(match[2])
         if not signature or len(signature) < 5 or len(match[1].encode()) > 255:
             raise ValueError("it has a malformed signature line")
         parsed.append((match[1], signature[:4], signature[4:]))
-    return Checkpoint((body + "\n").encode(), lines[0], int(lines[1]), unbase64(lines[2]), parsed)
+    return body + "\n", parsed
+
+
+def parse_checkpoint(data):
+    """§9: a note whose text is origin, size and root."""
+    body, signatures = parse_note(data)
+    match = re.fullmatch(rf"({ORIGIN.pattern})\n(0|[1-9][0-9]{{0,15}})\n(\S+)\n", body)
+    if not match or not binary(32, 32)(match[3]):
+        raise ValueError("it is no checkpoint of origin, size and root")
+    return Checkpoint(body.encode(), match[1], int(match[2]), unbase64(match[3]), signatures)
 
 
 def is_signed_by(checkpoint, key):
@@ -917,6 +922,10 @@ def main():
     try:
         checkpoint, log_key = (options.folder / "checkpoint").read_bytes(), (options.folder / "log-key").read_bytes()
         against = options.against.read_bytes() if options.against else None
+        try:
+            against is None or parse_note(against)
+        except ValueError as problem:
+            parser.error(f"{options.against}: {problem}")
         with open(options.folder / "envelopes.jsonl", "rb") as lines:
             state, fault = verify(lines, checkpoint, log_key, options.ledger_id, against, options.now,
                                   progress if sys.stderr.isatty() and not options.quiet else None)

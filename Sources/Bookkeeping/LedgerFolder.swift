@@ -26,7 +26,8 @@ public struct LedgerFolder: Sendable, Hashable {
 
   /// Opens a ledger; one on a disk or in a folder that cannot be written is opened to read.
   ///
-  /// Erasures that a program left half done, or that a vault from a backup does not know, are finished first.
+  /// Erasures that a program left half done, or that a vault from a backup does not know, are finished first; records that
+  /// were sealed for an entry which was never written are forgotten.
   public func open(_ surroundings: Surroundings) throws -> Bookkeeper {
     do {
       return try open(surroundings, readOnly: false)
@@ -42,11 +43,30 @@ public struct LedgerFolder: Sendable, Hashable {
       ledger: Ledger(store: store, rulebook: Registry.rulebook), vault: vault, surroundings: surroundings)
     guard !readOnly else { return bookkeeper }
     do {
+      try bookkeeper.settleNewRecords()
       try bookkeeper.finishErasures()
     } catch StoreError.busy {
       // Somebody reads the vault; whoever opens it next finishes, and `erasuresAreFinished` tells meanwhile.
     }
     return bookkeeper
+  }
+
+  /// Erases here what another ledger folder of the same ledger knows to be erased: a backup holds those keys that were
+  /// destroyed after it was made.
+  /// - Parameter later: a folder whose log goes on from this one's, as what is left of the ledger that was lost.
+  public func replayErasures(knownTo later: LedgerFolder, _ surroundings: Surroundings) throws {
+    let own = try SQLiteEventStore(readOnly: database)
+    let other = try SQLiteEventStore(readOnly: later.database)
+    let size = try own.read { try $0.size }
+    let isSame = try other.read { log in
+      try log.size >= size && log.treeHead(at: size) == own.read { try $0.treeHead() }
+    }
+    guard isSame else { throw HouseholdRefusals.otherLedger(["folder": later.path]) }
+    let vault = try Vault(path: vault, random: surroundings.random)
+    let bookkeeper = Bookkeeper(
+      ledger: Ledger(store: other, rulebook: Registry.rulebook), vault: vault, surroundings: surroundings)
+    try bookkeeper.finishErasures()
+    try bookkeeper.requireFinishedErasures()
   }
 
   /// Erases in a copy what was erased while it was made, or since the backup that it was made from: opening does it, and

@@ -40,8 +40,9 @@ public struct PlanOverview: Sendable {
   public func share(of creditor: ULID) -> CreditorShare? { CreditorShare(creditor, in: state) }
 }
 
-/// What one creditor is shown of a plan. Other creditors, the family's capacity and the instalments as a whole are not in
-/// this type, so nothing can print them.
+/// What one creditor is shown of a plan.
+///
+/// Other creditors, the family's capacity and the instalments as a whole are not in this type: nothing can print them.
 public struct CreditorShare: Sendable {
   /// One of the creditor's claims.
   public struct Claim: Sendable, Hashable {

@@ -40,7 +40,7 @@ public final class Vault: Sendable {
   /// - Parameter created: when, for retention.
   public func seal(_ plaintext: [UInt8], party: ULID, created: Instant) throws -> Digest {
     try file.write { connection in
-      let key = try SymmetricKey(bytes: try keyBytes(of: party, in: connection))
+      let key = try SymmetricKey(bytes: try keyBytes(of: party, created: created, in: connection))
       let record = try SealedRecord(sealing: plaintext, key: key, random: random)
       try connection.query("INSERT INTO records (commitment, party, created, sealed) VALUES (?, ?, ?, ?)")
         .bind(1, blob: record.commitment.bytes).bind(2, party).bind(3, created.seconds).bind(4, blob: record.bytes)
@@ -49,10 +49,13 @@ public final class Vault: Sendable {
     }
   }
 
-  /// The key of a person, made at their first record.
-  private func keyBytes(of party: ULID, in connection: Connection) throws -> [UInt8] {
+  /// The key of a person, made at their first record; one that was destroyed is never made again.
+  private func keyBytes(of party: ULID, created: Instant, in connection: Connection) throws -> [UInt8] {
     let known = try connection.query("SELECT key FROM party_keys WHERE party = ?").bind(1, party).first { $0.bytes(0) }
     if let known { return known }
+    let isErased = try connection.query("SELECT 1 FROM records WHERE party = ?").bind(1, party).first { _ in true }
+    guard isErased == nil else { throw StoreError.failed("the records of \(party) were erased, and take no new one") }
+    try connection.query("INSERT INTO new_keys VALUES (?, ?)").bind(1, party).bind(2, created.seconds).run()
     let fresh = random.bytes(SymmetricKey.byteCount)
     try connection.query("INSERT INTO party_keys VALUES (?, ?)").bind(1, party).bind(2, blob: fresh).run()
     return fresh
@@ -102,6 +105,32 @@ public final class Vault: Sendable {
     try file.read { connection in
       try connection.query("SELECT party FROM tax_codes WHERE code = ?")
         .bind(1, blob: taxCodeKey(taxCode).bytes).first { $0.ulid(0) }
+    }
+  }
+
+  /// Holders whose first record was sealed before the log was seen to know them, and when.
+  public func newHolders() throws -> [ULID: Instant] {
+    Dictionary(
+      uniqueKeysWithValues: try file.read { connection in
+        try connection.query("SELECT party, created FROM new_keys").all { ($0.ulid(0), Instant(seconds: $0.int(1))) }
+      })
+  }
+
+  /// The log knows these holders.
+  public func confirm(_ holders: [ULID]) throws {
+    try file.write { connection in
+      for holder in holders { try connection.query("DELETE FROM new_keys WHERE party = ?").bind(1, holder).run() }
+    }
+  }
+
+  /// Forgets holders to whom no entry ever referred: a program has sealed their record, and died before it appended.
+  public func discard(_ holders: [ULID]) throws {
+    try file.write { connection in
+      for holder in holders {
+        for table in ["new_keys", "party_keys", "records", "tax_codes"] {
+          try connection.query("DELETE FROM \(table) WHERE party = ?").bind(1, holder).run()
+        }
+      }
     }
   }
 

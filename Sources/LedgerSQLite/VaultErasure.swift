@@ -34,8 +34,7 @@ public struct VaultErasure: Sendable {
 extension Vault {
   /// The orders that the vault has carried out.
   public struct Erasures: Sendable {
-    /// Leaf hashes of the entries.
-    public let entries: Set<Digest>
+    public let count: Int
     /// The newest of them; nil where nothing was ever erased.
     public let newest: (entry: Digest, position: Int)?
     /// False where copies may still stand in the files.
@@ -43,14 +42,23 @@ extension Vault {
   }
 
   public func erasures() throws -> Erasures {
-    let rows = try file.read { connection in
-      try connection.query("SELECT entry, position, finished FROM erasures ORDER BY position").all {
-        (entry: try $0.digest(0), position: $0.int(1), finished: $0.int(2) == 1)
+    try file.read { connection in
+      // A vault of an older program on a disk that cannot be written has no such table.
+      let isThere = try connection.query("SELECT 1 FROM sqlite_schema WHERE name = 'erasures'").first { _ in true }
+      guard isThere ?? false else { return Erasures(count: 0, newest: nil, areFinished: true) }
+      let sums = try connection.query("SELECT count(*), coalesce(min(finished), 1) FROM erasures").first {
+        (count: $0.int(0), areFinished: $0.int(1) == 1)
       }
+      let newest = try connection.query("SELECT entry, position FROM erasures ORDER BY position DESC LIMIT 1").first {
+        (entry: try $0.digest(0), position: $0.int(1))
+      }
+      return Erasures(count: sums?.count ?? 0, newest: newest, areFinished: sums?.areFinished ?? true)
     }
-    return Erasures(
-      entries: Set(rows.map(\.entry)), newest: rows.last.map { ($0.entry, $0.position) },
-      areFinished: rows.allSatisfy(\.finished))
+  }
+
+  /// Leaf hashes of the entries whose orders the vault has received.
+  public func erasureOrders() throws -> Set<Digest> {
+    Set(try file.read { try $0.query("SELECT entry FROM erasures").all { try $0.digest(0) } })
   }
 
   /// Destroys what an order names: nobody can open it any more, though its bytes may stand in the files until
@@ -60,6 +68,7 @@ extension Vault {
       for holder in erasure.holders {
         try connection.query("DELETE FROM party_keys WHERE party = ?").bind(1, holder).run()
         try connection.query("DELETE FROM tax_codes WHERE party = ?").bind(1, holder).run()
+        try connection.query("DELETE FROM new_keys WHERE party = ?").bind(1, holder).run()
       }
       for commitment in erasure.records {
         try connection.query("DELETE FROM records WHERE commitment = ?").bind(1, blob: commitment.bytes).run()

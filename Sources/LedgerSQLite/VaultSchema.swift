@@ -25,6 +25,10 @@ enum VaultSchema {
       position INTEGER NOT NULL, -- of that entry
       finished INTEGER NOT NULL CHECK (finished IN (0, 1)) -- no page and no log holds a copy any more
     ) STRICT, WITHOUT ROWID;
+    CREATE TABLE new_keys ( -- until the log is seen to know the holder
+      party BLOB PRIMARY KEY CHECK (length(party) = 16),
+      created INTEGER NOT NULL -- seconds since 1970
+    ) STRICT, WITHOUT ROWID;
     """
 
   private static let tables = """

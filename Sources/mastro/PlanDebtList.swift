@@ -40,7 +40,9 @@ struct DebtText: ExpressibleByArgument {
 
   func debt(_ bookkeeper: Bookkeeper, _ locale: String?) throws -> PlanDebt {
     let party = try bookkeeper.party(creditor)
-    guard let tier = settings["tier"].map({ Int($0) }) ?? 1 else { throw ValidationError("the tier is a number, 1 to 9") }
+    guard let tier = settings["tier"].map({ Int($0) }) ?? 1 else {
+      throw ValidationError("the tier is a number, 1 to 9")
+    }
     let body = try settings["body"].map { text in
       guard let body = Slug(text) else { throw ValidationError("'\(text)' is not the short name of a body") }
       return body

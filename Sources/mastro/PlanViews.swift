@@ -108,7 +108,8 @@ enum PlanViews {
     var report = Report(columns: [
       .init("Debt", "number", right: true), .init("Creditor"), .init("Nature"), .init("Tier", right: true),
       .init("Cap", right: true), .init("At first", "amount", right: true),
-      .init("Paid or waived", "credited", right: true), .init("Owed", "outstanding", right: true), .init("In the plan", "planned", right: true),
+      .init("Paid or waived", "credited", right: true), .init("Owed", "outstanding", right: true),
+      .init("In the plan", "planned", right: true),
     ])
     report.rows = plan.state.debts.enumerated().map { index, debt in
       [
@@ -154,7 +155,8 @@ enum PlanViews {
       [.text($0.nature.rawValue), .money($0.amount), .money($0.credited), .money($0.outstanding)]
     }
     var payments = Report(columns: [
-      .init(share.isProposed ? "Proposed for" : "Due", "due"), .init("Amount", right: true), .init("Missing", right: true),
+      .init(share.isProposed ? "Proposed for" : "Due", "due"), .init("Amount", right: true),
+      .init("Missing", right: true),
     ])
     payments.rows = share.payments.filter { $0.amount.isPositive }.map {
       [$0.due.map { .text($0) } ?? .text("suspended"), .money($0.amount), .money($0.missing)]

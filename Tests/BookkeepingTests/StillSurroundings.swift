@@ -25,8 +25,8 @@ final class CountingRandom: RandomSource {
 
 extension Surroundings {
   /// A clock that stands still on 15 December 2026, and repeatable randomness.
-  static func still() -> Surroundings {
-    Surroundings(milliseconds: { 1_797_328_800_000 }, random: CountingRandom())
+  static func still(at seconds: Int = 1_797_328_800) -> Surroundings {
+    Surroundings(milliseconds: { seconds * 1_000 }, random: CountingRandom())
   }
 }
 

@@ -22,6 +22,8 @@ struct DryRunTests {
     "cost pay 10.00 --nature stamp-duty --fund casa --account main --as carla",
     "grant request 10.00 --from casa --purpose food --for Rossi --dossier policy.json --as olga",
     "voucher issue 10.00 --from casa --purpose food --for Rossi --expires 2999-01-01 --as olga",
+    "party register --name Verdi --tax-code MRTMTT91D08F205J --as olga",
+    "household register --member Rossi:reference --tax-code RSSMRA85T10A562S --as olga",
     "log-key rotate --as anna",
   ]
 

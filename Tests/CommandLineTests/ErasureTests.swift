@@ -38,7 +38,8 @@ struct ErasureTests {
     #expect(try sandbox.envelopes().hasPrefix(envelopes))
     #expect(try Self.sealedRecords(sandbox) == (records.all, 5), "two people, two of the household, one dossier")
     try Self.expectForgotten(sandbox)
-    let again = try sandbox.succeed("party", "register", "--name", "B.", "--tax-code", "GHZBRC85A41F205E", "--as", "olga")
+    let again = try sandbox.succeed(
+      "party", "register", "--name", "B.", "--tax-code", "GHZBRC85A41F205E", "--as", "olga")
     #expect(again.hasPrefix("recorded party.registered"), "the tax code is forgotten, too")
   }
 
@@ -61,6 +62,26 @@ struct ErasureTests {
       #expect(try Self.files(in: "restored", sandbox, holding: try Self.bytes(key)) == [])
       #expect(try Self.files(in: "ledger", sandbox, holding: try Self.bytes(key)) == [])
     }
+  }
+
+  @Test func `what was erased after a backup is erased in what is restored from it`() throws {
+    let sandbox = try Self.helpedFamily()
+    defer { sandbox.remove() }
+    let keys = try Self.keys(sandbox)
+    try sandbox.succeed("backup", "early")
+    try Self.erase(sandbox)
+    let destroyed = keys.subtracting(try Self.keys(sandbox))
+    try sandbox.succeed("restore", "early", "--ledger", "restored", "--erasures-of", "ledger")
+    for key in destroyed { #expect(try Self.files(in: "restored", sandbox, holding: try Self.bytes(key)) == []) }
+    let parties = try sandbox.mastro(
+      "party", "list", environment: ["MASTRO_LEDGER": "restored", "MASTRO_KEYS": "other-keys"])
+    #expect(parties.exit == 0)
+    for name in ["Beatrice", "Tommaso"] { #expect(!parties.output.contains(name)) }
+    let code = "erasure.other-ledger"
+    _ = try sandbox.shell("cp -r early shorter")
+    let refused = try sandbox.mastro("restore", "ledger", "--ledger", "again", "--erasures-of", "shorter")
+    #expect(refused.errors.contains("error[\(code)]: "), "\(refused.errors)")
+    #expect(!FileManager.default.fileExists(atPath: sandbox.file("again")))
   }
 
   @Test func `an erasure that another program blocks has not succeeded, says so, and is finished by the next command`()

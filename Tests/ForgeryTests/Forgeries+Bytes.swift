@@ -107,6 +107,9 @@ extension Forgery {
         payload: text.replacing("\"revision\":1", with: "\"revision\":1,\"revision\":1"),
         with: try HonestLedger.Person.elena.key)
     },
+    .bytes("a payload that is a text", "payload.malformed") { log in
+      log.sign(payload: "\"signed\"", with: try HonestLedger.Person.elena.key)
+    },
     .bytes("a member that nobody knows", "payload.malformed") { log in
       let text = try log.contributionText()
       log.sign(
@@ -121,6 +124,16 @@ extension Forgery {
       let text = try log.contributionText()
       log.sign(
         payload: text.replacing("\"EUR\",-100]", with: "\"EUR\",0]"), with: try HonestLedger.Person.elena.key)
+    },
+    .bytes("a posting on no account", "postings.form") { log in
+      let text = try log.contributionText()
+      log.sign(
+        payload: text.replacing("[\"assets:bank:main\"", with: "[\"bank:main\""),
+        with: try HonestLedger.Person.elena.key)
+    },
+    .bytes("a posting without its amount", "postings.form") { log in
+      let text = try log.contributionText()
+      log.sign(payload: text.replacing("\"EUR\",-100]", with: "\"EUR\"]"), with: try HonestLedger.Person.elena.key)
     },
     .bytes("a revision left out", "stream.revision") { log in
       try log.contribute { header in

@@ -141,7 +141,8 @@ final class CountingRandom: RandomSource {
       try vault.add(statement(1), lines: lines)
       try vault.setFileNumber("H-1", of: "fund/casa")
       try vault.setFileNumber("H-2", of: "fund/scuola")
-      #expect(try vault.erasures().entries == [])
+      #expect(try vault.erasureOrders() == [])
+      #expect(try vault.erasures().areFinished)
       let order = VaultErasure(
         entry: SHA256.hash([3]), position: 9, holders: [ada], records: [dossier], streams: ["fund/casa"],
         lines: [lines[0].key])
@@ -155,10 +156,34 @@ final class CountingRandom: RandomSource {
       #expect(try vault.lines().map { $0.details == nil } == [true, false])
       #expect(try vault.fileNumbers() == ["fund/scuola": "H-2"])
       let erasures = try vault.erasures()
-      #expect(erasures.entries == [SHA256.hash([3])])
+      #expect(try vault.erasureOrders() == [SHA256.hash([3])])
+      #expect(erasures.count == 1)
       #expect(erasures.newest?.position == 9)
       #expect(erasures.areFinished)
       #expect(try vault.integrityCheck() == [])
+    }
+  }
+
+  @Test func `a key that was destroyed is never made again`() throws {
+    try withVault { vault, _ in
+      _ = try vault.seal(secret, party: ada, created: now)
+      try vault.carryOut(erasure(of: [ada]))
+      #expect(throws: StoreError.self) { try vault.seal(secret, party: ada, created: now) }
+    }
+  }
+
+  @Test func `a holder whom no entry names can be told and forgotten`() throws {
+    try withVault { vault, _ in
+      let commitment = try vault.seal(secret, party: ada, created: now)
+      let kept = try vault.seal(secret, party: bob, created: now)
+      #expect(try vault.index(taxCode: "RSSDAA80A41E648X", party: ada) == nil)
+      #expect(try vault.newHolders() == [ada: now, bob: now])
+      try vault.confirm([bob])
+      try vault.discard([ada])
+      #expect(try vault.newHolders() == [:])
+      #expect(try vault.open(commitment) == nil)
+      #expect(try vault.open(kept) == secret)
+      #expect(try vault.party(taxCode: "RSSDAA80A41E648X") == nil)
     }
   }
 

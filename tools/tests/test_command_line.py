@@ -97,6 +97,7 @@ class CommandLine(unittest.TestCase):
         self.assertEqual(self.run_tool("--nonsense")[0], 2)
         self.assertEqual(self.run_tool("--now", "tomorrow")[0], 2)
         self.assertEqual(self.run_tool("--against", str(self.folder / "nothing"))[0], 3)
+        self.assertEqual(self.run_tool("--against", str(self.folder / "log-key"))[0], 2)
         for name in ("checkpoint", "log-key", "envelopes.jsonl"):
             with self.subTest(name):
                 self.store(self.log)

@@ -11,14 +11,18 @@ extension Bookkeeper {
   /// Refuses where one of them is still bound or kept by something that names them without the household, as help from
   /// before it was registered does; `keeping` leaves them out, and their records stay.
   public func erasure(of household: ULID, basis: Erasure.Basis, keeping kept: Set<ULID>) throws -> Erasure {
-    let parts = [household] + (try instruments(of: household)).filter { $0.family == HouseholdState.family }
+    let parts =
+      [household]
+      + (try instruments(of: household)).filter { $0.family == HouseholdState.family }
       .compactMap(\.ulid)
     let everybody = try parts.reduce(into: Set<ULID>()) { everybody, part in
       let state: HouseholdState = try state(StreamID("household", part))
       everybody.formUnion(state.members.union(state.former))
     }
     let erased = try erasedParties()
-    let chosen = try everybody.subtracting(kept).subtracting(erased).filter { try households(of: $0) == [household] || households(of: $0) == [] }
+    let chosen = try everybody.subtracting(kept).subtracting(erased).filter {
+      try households(of: $0) == [household] || households(of: $0) == []
+    }
     for party in chosen.sorted() { try requireUnbound(party, household) }
     return Erasure(basis: basis, parties: chosen)
   }
@@ -71,7 +75,7 @@ extension Bookkeeper {
 extension Bookkeeper {
   /// Carries out every erasure that the log orders and the vault has not finished.
   ///
-  /// Three look-ups where there is nothing to do, however many families were erased.
+  /// A few look-ups where there is nothing to do, however many families were erased.
   /// - Returns: how many were carried out now.
   /// - Throws: `StoreError.busy` while another program reads the vault, which keeps copies in its files.
   @discardableResult
@@ -83,6 +87,25 @@ extension Bookkeeper {
     return orders.count
   }
 
+  /// Looks after records that were sealed shortly before: a holder whom the log knows is kept; one to whom no entry has
+  /// referred for two days never will be, for entries are recorded within a day, and is forgotten.
+  public func settleNewRecords() throws {
+    let holders = try vault.newHolders()
+    guard !holders.isEmpty else { return }
+    let governing = try governing()
+    let members = Set(governing.members.keys).union(governing.proposals.values.compactMap(\.change.member))
+    let known = try ledger.store.read { log in
+      try holders.keys.filter { holder in
+        let streams = [StreamID("party", holder), StreamID("household", holder)]
+        return try members.contains(holder) || streams.contains { try log.head(of: $0) != nil }
+      }
+    }
+    if !known.isEmpty { try vault.confirm(known) }
+    let lost = holders.filter { $0.value < surroundings.now.adding(seconds: -2 * 86_400) }.map(\.key)
+      .filter { !known.contains($0) }
+    if !lost.isEmpty { try vault.discard(lost) }
+  }
+
   /// False where copies of destroyed keys may still stand in the vault's files.
   public func erasuresAreFinished() throws -> Bool { try vault.erasures().areFinished }
 
@@ -92,12 +115,13 @@ extension Bookkeeper {
 
   private func ordersLeft(_ known: Vault.Erasures, in log: any LogReader) throws -> [VaultErasure] {
     let ordered = try log.balance(of: AccountKey(Chart.erasures, .household), at: nil)
-    if ordered == known.entries.count {
+    if ordered == known.count {
       guard let newest = known.newest else { return [] }
       let isThisLog = try newest.position < log.size && log.node(level: 0, index: newest.position) == newest.entry
       if isThisLog { return [] }
     }
-    return try erasureEntries(in: log, from: 0).filter { !known.entries.contains($0.leaf) }.map {
+    let received = try vault.erasureOrders()
+    return try erasureEntries(in: log, from: 0).filter { !received.contains($0.leaf) }.map {
       try order($0, in: log)
     }
   }

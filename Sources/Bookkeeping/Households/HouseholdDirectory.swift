@@ -91,5 +91,9 @@ public enum HouseholdRefusals {
     "the erasure is recorded and the keys are destroyed, but copies may stand in the vault's files: another program reads it",
     hint: "close the other program; the next command finishes the erasure by itself", .conflict)
 
-  public static let all = [ambiguous, taxCodeInvalid, taxCodeTaken, unfinished]
+  static let otherLedger = RefusalCode(
+    "erasure.other-ledger", "the ledger in {folder} does not go on from the one that is restored",
+    hint: "give the folder of the ledger that was lost, or of a later backup of it")
+
+  public static let all = [ambiguous, taxCodeInvalid, taxCodeTaken, unfinished, otherLedger]
 }

@@ -16,6 +16,22 @@ public struct MovingLoan: Sendable {
   public let outstanding: Money
   public let accrued: Money
   public let arrears: Money
+
+  public init(
+    line: Int, number: String, borrower: String, name: String?, status: String, plan: ScheduleTerms, schedule: Schedule,
+    outstanding: Money, accrued: Money, arrears: Money
+  ) {
+    self.line = line
+    self.number = number
+    self.borrower = borrower
+    self.name = name
+    self.status = status
+    self.plan = plan
+    self.schedule = schedule
+    self.outstanding = outstanding
+    self.accrued = accrued
+    self.arrears = arrears
+  }
 }
 
 /// A row that cannot move in, and why.

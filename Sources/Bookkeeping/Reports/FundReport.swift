@@ -43,9 +43,9 @@ public struct FundReport: Sendable {
         pledged: flows.pledged, lent: flows.lent, guaranteeReserve: flows.guaranteeReserve,
         repayable: -credit(Chart.repayable(purse)))
     }
-    let start = max(scope.from, own.map(\.effective).min() ?? scope.from)
-    let lived = ReportScope(asOf: scope.asOf, from: min(start, scope.asOf))
     let changes = CapitalChange.list(restrictions, own)
+    let start = max(scope.from, changes.map(\.effective).min() ?? scope.from)
+    let lived = ReportScope(asOf: scope.asOf, from: min(start, scope.asOf))
     rotation = Rotation(changes, from: lived.from, to: lived.asOf)
     spent = FundReport.spent(restrictions, own.filter { $0.effective >= scope.from }, lent: rotation.lent)
     months = FundReport.months(changes, lived)

@@ -34,11 +34,7 @@ extension ReportReader {
   public func exposure() throws -> ExposureReport {
     let policy = try governing().policy
     let balance = try balances()
-    let restrictions = try all(FundState.self).flatMap { found -> [Restriction] in
-      guard let fund = Slug(found.stream.key) else { return [] }
-      return found.state.restrictions.keys.sorted().map { Restriction(fund: fund, name: $0) }
-    }
-    let lines = restrictions.map { restriction -> ExposureReport.Line in
+    let lines = try restrictions().map { restriction -> ExposureReport.Line in
       let reserve = Money(cents: -balance(Chart.guaranteeReserve(restriction)))
       return ExposureReport.Line(
         restriction: restriction, exposure: Money(cents: -balance(Chart.exposure(restriction))), reserve: reserve,

@@ -10,6 +10,7 @@ public struct ReportReader {
   /// Of these, what had taken effect by the scope's day.
   let view: LogAsKnown
   private let folds: FoldCache
+  private let knownFolds: FoldCache
 
   init(_ bookkeeper: Bookkeeper, _ log: any LogReader, _ scope: ReportScope) throws {
     self.bookkeeper = bookkeeper
@@ -17,11 +18,21 @@ public struct ReportReader {
     known = try LogAsKnown(log, size: scope.size)
     view = try LogAsKnown(log, size: scope.size, asOf: scope.asOf)
     folds = FoldCache(rulebook: bookkeeper.ledger.admitter.rulebook)
+    knownFolds = FoldCache(rulebook: bookkeeper.ledger.admitter.rulebook)
   }
 
   /// Members, bodies and policy as they were known.
   func governing() throws -> LedgerState {
-    try FoldCache(rulebook: bookkeeper.ledger.admitter.rulebook).state(of: .ledger, as: LedgerState.self, in: known)
+    try knownFolds.state(of: .ledger, as: LedgerState.self, in: known)
+  }
+
+  /// Every restriction that was known, also where its fund was opened after the scope's day.
+  func restrictions() throws -> [Restriction] {
+    try known.streams(family: FundState.family).flatMap { stream -> [Restriction] in
+      guard let fund = Slug(stream.key) else { return [] }
+      let state = try knownFolds.state(of: stream, as: FundState.self, in: known)
+      return state.restrictions.keys.sorted().map { Restriction(fund: fund, name: $0) }
+    }
   }
 
   func state<State: StreamState>(_ stream: StreamID, as type: State.Type = State.self) throws -> State {

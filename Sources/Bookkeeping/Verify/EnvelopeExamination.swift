@@ -141,12 +141,14 @@ enum EnvelopeExamination {
   private static func code(of fault: PayloadFault, _ payload: [UInt8]) -> IntegrityCode {
     switch fault {
     case .tooLarge: return .payloadNotCanonical
-    case .badValue: return .payloadMalformed
     case .postings(.unbalanced): return .postingsUnbalanced
     case .postings: return .postingsForm
-    case .notCanonical:
-      let isCanonical = (try? JSON.parse(payload, form: .canonical)) != nil
-      return isCanonical ? .payloadMalformed : .payloadNotCanonical
+    case .badValue, .notCanonical:
+      guard let json = try? JSON.parse(payload, form: .canonical) else { return .payloadNotCanonical }
+      guard var object = json.object, case .array = object["postings"] else { return .payloadMalformed }
+      object["postings"] = []
+      let isSoundWithoutPostings = (try? Entry(payload: JSON.object(object).canonicalBytes)) != nil
+      return isSoundWithoutPostings ? .postingsForm : .payloadMalformed
     }
   }
 }

@@ -1,6 +1,6 @@
 public import LedgerCore
 
-/// The eviction does not wait any longer: the time is over, the family agrees, or a broken plan has broken its conditions.
+/// The eviction does not wait any longer: its time is over, the family agrees, or the plan was broken.
 public struct EvictionFreezeEnded: EntryBody {
   public static let kind: Kind = "eviction.freeze-ended"
   public static let roles: Set<Role> = [.creditor, .household, .operator]

@@ -1,6 +1,6 @@
 public import LedgerCore
 
-/// Protections and plans that somebody has left hanging: a freeze whose day is over, a broken plan after its time to cure.
+/// What somebody has left hanging: a freeze whose day is over, a broken plan after its time to cure.
 extension PlanState: AwaitingState {
   public var mayAwait: Bool { freeze != nil || status == .breached }
 
@@ -10,7 +10,8 @@ extension PlanState: AwaitingState {
       found.append(
         Awaiting(
           code: "eviction.freeze-over",
-          sentence: "the eviction of the plan \(stream.key) was frozen through \(freeze.until), and nobody has renewed or ended it"
+          sentence:
+            "the eviction of the plan \(stream.key) was frozen through \(freeze.until), and nobody has ended it"
         ))
     }
     if status == .breached, let breach, let rules = agreed?.terms.breach {
@@ -19,7 +20,8 @@ extension PlanState: AwaitingState {
         found.append(
           Awaiting(
             code: "plan.undecided",
-            sentence: "the plan \(stream.key) was broken, the time to cure was over on \(through), and nobody has decided"))
+            sentence:
+              "the plan \(stream.key) was broken and could be cured through \(through); nobody has decided"))
       }
     }
     return found

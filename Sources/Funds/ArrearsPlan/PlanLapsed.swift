@@ -1,6 +1,6 @@
 public import LedgerCore
 
-/// A broken plan ends: after the notice, after the time to cure, by another person than the one who gave the notice, and
+/// A broken plan ends: after the notice and the time to cure, by another person than the one who gave the notice, and
 /// never while the family's capacity is suspended.
 public struct PlanLapsed: EntryBody {
   public static let kind: Kind = "plan.lapsed"

@@ -44,7 +44,9 @@ public struct PlanOpened: EntryBody {
       if let body = debt.creditorBody, context.governing.bodies[body] == nil {
         throw MemberRules.bodyUnknown(["body": body])
       }
-      guard !family.contains(debt.creditor) else { throw refuse("the creditor of number \(index + 1) is of the family") }
+      guard !family.contains(debt.creditor) else {
+        throw refuse("the creditor of number \(index + 1) is of the family")
+      }
       guard PlanDebt.tiers.contains(debt.tier) else { throw refuse("the tier of number \(index + 1) is not 1 to 9") }
       if let cap = debt.cap, !cap.isPositive { throw refuse("the cap of number \(index + 1) is not above zero") }
       if debts[..<index].contains(where: { PlanOpened.isSame($0, debt) }) {

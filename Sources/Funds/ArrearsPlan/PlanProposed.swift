@@ -88,7 +88,8 @@ public struct PlanProposed: EntryBody {
       guard !state.debts(of: terms).contains(where: { $0.terms.nature == .rent }) else { throw Self.rentMissing() }
       return
     }
-    guard (1...31).contains(rent.dueDay), rent.from >= RentMonth(context.effective), let first = terms.instalments.first,
+    guard (1...31).contains(rent.dueDay), rent.from >= RentMonth(context.effective),
+      let first = terms.instalments.first,
       rent.from <= RentMonth(first.due)
     else {
       throw PlanRules.instalmentsInvalid([

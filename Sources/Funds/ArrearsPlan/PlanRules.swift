@@ -9,7 +9,9 @@ public enum PlanRules {
     "plan.debts-invalid", "the debts cannot stand like that: {reason}", hint: "correct the list of debts")
   static let debtElsewhere = RefusalCode(
     "plan.debt-elsewhere", "the debt to {creditor} stands already in the plan {plan}",
-    hint: "add to that plan with `mastro plan adjust`, or name the contracts where the claims are different: contract=NUMBER")
+    hint:
+      "`mastro plan adjust` adds to that plan; where the claims are different name both contracts, contract=NUMBER"
+  )
   static let debtUnknown = RefusalCode(
     "plan.debt-unknown", "the plan {plan} has no debt number {debt} that is still owed",
     hint: "`mastro plan show` numbers its debts", .notFound)

@@ -29,10 +29,12 @@ public struct PlanServiceCredited: EntryBody {
   static let purpose: Slug = "service"
 
   static let creditMissing = RefusalCode(
-    "plan.service-not-credited", "{amount} is more than the {credited} that hours of the agreement {agreement} have earned",
+    "plan.service-not-credited",
+    "{amount} is more than the {credited} that hours of the agreement {agreement} have earned",
     hint: "credit the hours first: `mastro service credit` does both")
   static let uncommitted = RefusalCode(
-    "plan.service-not-committed", "{restriction} has promised {committed} to the agreement {agreement}, less than {amount}",
+    "plan.service-not-committed",
+    "{restriction} has promised {committed} to the agreement {agreement}, less than {amount}",
     hint: "the restriction is the one of the agreement's terms, and its cap binds")
 
   public static let refusals = [
@@ -50,7 +52,9 @@ public struct PlanServiceCredited: EntryBody {
     }
     guard let fund, let restriction else {
       guard fund == nil, restriction == nil else {
-        throw SpendingRules.restrictionUnknown(["restriction": "\(fund?.text ?? "")/\(restriction?.text ?? "")", "known": "whole names"])
+        throw SpendingRules.restrictionUnknown([
+          "restriction": "\(fund?.text ?? "")/\(restriction?.text ?? "")", "known": "whole names",
+        ])
       }
       return try Effects { journal in
         journal.post(Chart.serviceCreditContra, credit, amount)

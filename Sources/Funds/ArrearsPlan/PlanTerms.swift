@@ -34,8 +34,8 @@ public struct PlanRent: Codable, Sendable, Hashable {
 
 /// What a household and its creditors sign: instalments, split to the cent, and what happens when they are missed.
 ///
-/// The split is frozen because largest remainders are not monotone: computed again from another balance, a creditor could
-/// get less of a larger sum.
+/// The split is frozen because largest remainders are not monotone: computed again from other balances, a creditor
+/// could get less of a larger sum.
 public struct PlanTerms: Codable, Sendable, Hashable {
   /// The entry of the educator's assessment on which the instalments rest; absent where nobody has assessed, and where
   /// nothing is added to what the household pays already.

@@ -4,7 +4,9 @@ import LedgerCore
 enum Voice {
   static let notTheirs = RefusalCode(
     "voice.not-theirs", "{person} is not one of those who agree here",
-    hint: "the person signs with a key of their own, or an operator attests their signature: --attest-for NAME --document FILE")
+    hint:
+      "the person signs with a key of their own, or an operator attests their signature: --attest-for NAME --document FILE"
+  )
   static let otherParty = RefusalCode(
     "voice.other-party", "{party} is not one of those who agree here", hint: "attest for somebody who takes part")
 

@@ -11,6 +11,7 @@ public struct LoanPosition: Sendable, Hashable {
     public let number: Int
     public let due: CivilDate
     public let principal: Money
+    /// As agreed; only what is accrued of it where no principal is left that could bear more.
     public let interest: Money
     public let paidPrincipal: Money
     public let paidInterest: Money
@@ -60,12 +61,13 @@ public struct LoanPosition: Sendable, Hashable {
     beyond = OpenDue(
       due: state.versionSince ?? contract.since, expenses: max(.zero, -costsPaid), interest: max(.zero, -interestPaid),
       principal: max(.zero, -principalPaid))
+    let isRepaid = outstanding <= .zero && undisbursed == .zero
     rows = schedule.rows.map { row in
-      Row(
-        number: row.number, due: row.due, principal: row.principal, interest: row.interest,
+      let accrued = LoanPosition.take(row.interest, from: &accrued)
+      return Row(
+        number: row.number, due: row.due, principal: row.principal, interest: isRepaid ? accrued : row.interest,
         paidPrincipal: LoanPosition.take(row.principal, from: &principalPaid),
-        paidInterest: LoanPosition.take(row.interest, from: &interestPaid),
-        accrued: LoanPosition.take(row.interest, from: &accrued))
+        paidInterest: LoanPosition.take(row.interest, from: &interestPaid), accrued: accrued)
     }
     costs = state.costs.sorted { $0.due < $1.due }.map { cost in
       OpenCost(cost: cost, unpaid: cost.amount - LoanPosition.take(cost.amount, from: &costsPaid))

@@ -10,13 +10,16 @@ public struct LoanPrepaid: EntryBody {
   public let account: Slug
   public let allocation: LoanPayment
   public let amount: Money
+  /// Money that we held and that pays as well.
+  public let held: Money
   /// Absent where nothing is left.
   public let schedule: Schedule?
 
-  public init(amount: Money, account: Slug, allocation: LoanPayment, schedule: Schedule?) {
+  public init(amount: Money, held: Money, account: Slug, allocation: LoanPayment, schedule: Schedule?) {
     self.account = account
     self.allocation = allocation
     self.amount = amount
+    self.held = held
     self.schedule = schedule
   }
 
@@ -29,21 +32,26 @@ public struct LoanPrepaid: EntryBody {
     let (contract, position) = try LoanRules.running(state, context)
     try context.requirePositive(amount)
     try context.requireBankAccount(account)
+    guard held >= .zero, held <= max(.zero, position.unallocated) else {
+      throw LoanRules.exceedsOwed(["amount": held, "owed": position.unallocated])
+    }
+    let paid = amount + held
     let missing = LoanInterestAccrued.amount(state, position, through: context.effective, closing: true)
     guard !missing.isPositive else {
       throw LoanRules.interestFirst(["amount": missing, "date": context.effective])
     }
-    guard amount <= position.owed else {
-      throw LoanRules.exceedsOwed(["amount": amount, "owed": position.owed])
+    guard paid <= position.owed else {
+      throw LoanRules.exceedsOwed(["amount": paid, "owed": position.owed])
     }
-    let rule = position.prepayment(of: amount, on: context.effective)
+    let rule = position.prepayment(of: paid, on: context.effective)
     try allocation.requireSame(as: rule.payment)
     guard rule.early.isPositive else {
       throw LoanRules.termsInvalid(["reason": "no principal is paid early; record it as a repayment"])
     }
     try RestOfLoan(state, position, paid: allocation).require(schedule, context)
     return try Effects { journal in
-      journal.receive(contract, allocation, debit: Chart.bank(account), at: position)
+      journal.post(Chart.bank(account), Chart.unallocated(contract.id), amount)
+      journal.receive(contract, allocation, debit: Chart.unallocated(contract.id), at: position)
       if let schedule { journal.changeInstalment(contract, from: state.monthly, to: schedule.heaviestMonth) }
     }
   }

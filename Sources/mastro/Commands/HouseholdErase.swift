@@ -17,8 +17,9 @@ struct HouseholdErase: ParsableCommand {
   @Argument(help: "The household.") var household: String
   @Option(help: "Legal ground, of GDPR art. 17(1), letters (a) to (e); only the first person gives it.")
   var basis: Erasure.Basis?
-  @Option(help: "A party whose record stays, though they live in no other household; once for each.") var keep: [String] =
-    []
+  @Option(help: "A party whose record stays, though they live in no other household; once for each.") var keep:
+    [String] =
+      []
   @Flag(help: "Propose anew, in the place of what was proposed.") var anew = false
 
   func run() throws {

@@ -153,8 +153,9 @@ struct LoanPrepay: ParsableCommand {
   func run() throws {
     let desk = try Desk(write)
     let ready = try LoanReady(desk, subject, closing: true)
-    let amount = try amount?.money(locale) ?? ready.position.owed
-    let rule = ready.position.prepayment(of: amount, on: desk.effective)
+    let held = max(.zero, ready.position.unallocated)
+    let amount = try amount?.money(locale) ?? max(.zero, ready.position.owed - held)
+    let rule = ready.position.prepayment(of: amount + held, on: desk.effective)
     let left = ready.position.outstanding + ready.position.undisbursed - rule.payment.principal
     let schedule =
       left.isPositive
@@ -162,7 +163,8 @@ struct LoanPrepay: ParsableCommand {
         try ready.book.newSchedule(ready.position, on: desk.effective).afterRepaying(
           rule.payment.principal, keepingInstalment: keepInstalment)
       } : nil
-    let prepaid = LoanPrepaid(amount: amount, account: account, allocation: rule.payment, schedule: schedule)
+    let prepaid = LoanPrepaid(
+      amount: amount, held: held, account: account, allocation: rule.payment, schedule: schedule)
     let recorded = try desk.record(ready.requests + [desk.request(prepaid, stream: ready.book.stream)])
     if !recorded.isEmpty, schedule == nil { Console.note("nothing is owed any more: `mastro loan close` ends the loan") }
   }
@@ -201,12 +203,27 @@ struct LoanReturnSurplus: Step {
   }
 }
 
-struct LoanClose: Step {
-  static let configuration = CommandConfiguration(commandName: "close", abstract: "End a loan on which nothing is owed.")
+struct LoanClose: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "close", abstract: "End a loan on which nothing is owed, or all of them.")
   @OptionGroup var write: WriteOptions
-  @Argument(help: "The loan.") var subject: String
+  @Argument(help: "The loan.") var subject: String?
+  @Flag(help: "Every running loan on which nothing is owed, paid out or held.") var allSettled = false
 
-  func body(at desk: Desk, _ state: LoanState) throws -> LoanClosed { LoanClosed() }
+  func run() throws {
+    guard (subject == nil) == allSettled else { throw ValidationError("name a loan, or give --all-settled") }
+    let desk = try Desk(write)
+    if let subject {
+      try desk.record(LoanClosed(), stream: desk.bookkeeper.loan(named: subject).stream)
+      return
+    }
+    let settled = try desk.bookkeeper.loans().filter { book in
+      guard book.state.status == .running, book.isConfirmed, let position = book.position else { return false }
+      return position.owed == .zero && position.unallocated == .zero && position.undisbursed == .zero
+    }
+    guard !settled.isEmpty else { return Console.note("no running loan is settled") }
+    try desk.record(settled.map { try desk.also(LoanClosed(), $0.stream) })
+  }
 }
 
 /// A loan with all that must be recorded before money can be spread: interest that is due, and money that is held.

@@ -6,7 +6,7 @@ import LedgerCore
 import Sodium
 
 
-struct LoanReschedule: Step {
+struct LoanReschedule: Decision {
   static let configuration = CommandConfiguration(
     commandName: "reschedule", abstract: "Spread all that is owed over new days.",
     discussion: """
@@ -33,8 +33,6 @@ struct LoanReschedule: Step {
       plan: plan, schedule: new, carried: position.interest,
       persons: desk.governing.policy.loans?.reschedulePersons ?? 2)
   }
-
-  func remark(on entry: Entry) -> String? { "`mastro loan show` tells whether a second person must sign the same" }
 }
 
 struct LoanPause: Step {
@@ -71,7 +69,7 @@ struct LoanNotice: Step {
   }
 }
 
-struct LoanAccelerate: Step {
+struct LoanAccelerate: Decision {
   static let configuration = CommandConfiguration(
     commandName: "accelerate", abstract: "Make the whole loan due: two persons in two roles, after a notice.")
   @OptionGroup var write: WriteOptions
@@ -84,8 +82,6 @@ struct LoanAccelerate: Step {
     let schedule = try book.newSchedule(position, on: desk.effective).accelerated()
     return LoanAccelerated(reason: reason, schedule: schedule, carried: position.interest)
   }
-
-  func remark(on entry: Entry) -> String? { "it takes effect when two persons in two roles have signed the same" }
 }
 
 struct LoanImpair: Step {
@@ -129,5 +125,18 @@ struct LoanRecover: Step {
 
   func body(at desk: Desk, _ state: LoanState) throws -> LoanRecovered {
     LoanRecovered(amount: try amount.money(locale), account: account)
+  }
+}
+
+/// A step that two persons sign alike: it takes effect with the second signature.
+protocol Decision: Step where Body.State == LoanState {}
+
+extension Decision {
+  func run() throws {
+    let desk = try Desk(write)
+    let stream = try desk.bookkeeper.stream(LoanState.family, subject)
+    let recorded = try desk.record(body(at: desk, desk.bookkeeper.state(stream)), stream: stream)
+    let after: LoanState = try desk.bookkeeper.state(stream)
+    if !recorded.isEmpty, after.pending != nil { Console.note("a second person must sign the same before it takes effect") }
   }
 }

@@ -187,7 +187,8 @@ struct PlanActivate: Step {
 
 struct PlanRenegotiate: Step {
   static let configuration = CommandConfiguration(
-    commandName: "renegotiate", abstract: "Put a new proposal, accepted by everybody, in the place of the plan in force.",
+    commandName: "renegotiate",
+    abstract: "Put a new proposal, accepted by everybody, in the place of the plan in force.",
     discussion: "`mastro plan propose` on a plan in force makes the new proposal.")
   @OptionGroup var write: WriteOptions
   @Argument(help: "The plan.") var subject: String

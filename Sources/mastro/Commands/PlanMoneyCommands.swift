@@ -61,7 +61,8 @@ struct PlanForward: Step {
 
 struct PlanGiveBack: Step {
   static let configuration = CommandConfiguration(
-    commandName: "give-back", abstract: "Give back to the family what it has paid to the fund and no creditor is to get.")
+    commandName: "give-back",
+    abstract: "Give back to the family what it has paid to the fund and no creditor is to get.")
   @OptionGroup var write: WriteOptions
   @Argument(help: "The plan.") var subject: String
   @Argument(help: "Amount.") var amount: AmountText

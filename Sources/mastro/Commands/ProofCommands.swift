@@ -122,11 +122,14 @@ struct RestoreCommand: ParsableCommand {
     commandName: "restore", abstract: "Make a ledger from a backup that verifies.",
     discussion: """
       mastro restore ./backup --ledger ./ledger
+      A backup still holds the keys of families who were erased after it was made: --erasures-of names the lost ledger's
+      folder, or a later backup, and they are erased here, too.
       If entries were lost, two administrators declare it: mastro restore --declare SIZE:ROOT --as NAME,
       then mastro restore --confirm ENTRY --as NAME.
       """)
   @OptionGroup var write: WriteOptions
   @Argument(help: "Folder of the backup.") var backup: String?
+  @Option(help: "Folder of the lost ledger or of a later backup, whose erasures are repeated.") var erasuresOf: String?
   @Option(help: "Size and root (base64) of the log whose end was lost.") var declare: String?
   @Option(help: "Id of the entry that declared the restore.") var confirm: String?
 
@@ -146,6 +149,11 @@ struct RestoreCommand: ParsableCommand {
     try Files.makeFolder(target.path)
     do {
       let head = try source.verifiedCopy(to: target)
+      if let erasuresOf {
+        try target.replayErasures(knownTo: LedgerFolder(path: erasuresOf), Session.current.surroundings)
+      } else {
+        Console.note("note: families erased after this backup was made are in it: erase them with --erasures-of FOLDER")
+      }
       try Files.create(target.logKey, with: Files.read(source.logKey), mode: 0o600)
       Console.data("restored \(head.size) entries, root \(head.root.base64)")
     } catch {

@@ -20,7 +20,6 @@ struct HouseholdReportCommand: ParsableCommand {
       let statement = try reader.household(id)
       let names = try ReportNames(bookkeeper)
       var sheet = ReportSheet("household", title: "Statement of household \(names.name(id))", scope: reader.scope)
-      sheet.isWide = true
       sheet.figure("Given", "given", .money(statement.given), "paid out, or worked off")
       sheet.figure("Owed", "owed", .money(statement.owed), "to the fund and to creditors of plans")
       sheet.figure("Overdue", "overdue", .money(statement.overdue))

@@ -85,6 +85,25 @@ import Testing
     }
   }
 
+  @Test func `a record that was sealed for an entry which never came is forgotten, the others stay`() throws {
+    try SmallFund.with { fund in
+      let ada = try fund.party("Ada")
+      let never = fund.bookkeeper.surroundings.newID()
+      let lost = try fund.bookkeeper.seal(["name": "Nobody"], party: never)
+      try fund.bookkeeper.settleNewRecords()
+      #expect(try fund.bookkeeper.sealedRecord(lost.digest) != nil, "its entry may still come")
+      let later = Bookkeeper(
+        ledger: fund.bookkeeper.ledger, vault: fund.bookkeeper.vault,
+        surroundings: .still(at: fund.bookkeeper.surroundings.now.seconds + 3 * 86_400))
+      try later.settleNewRecords()
+      #expect(try later.sealedRecord(lost.digest) == nil)
+      #expect(try later.parties().map(\.name) == ["Ada"])
+      #expect(try later.parties().map(\.id) == [ada])
+      #expect(try later.sealedName(later.governing().members[fund.member("anna")]?.record) == "anna")
+      #expect(try later.vault.newHolders() == [:])
+    }
+  }
+
   @Test func `two hundred erasures make opening no slower`() throws {
     try SmallFund.with { fund in
       for number in 0..<200 {

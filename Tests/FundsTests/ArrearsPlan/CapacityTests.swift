@@ -63,9 +63,11 @@ import Testing
   @Test func `an override never stands above an assessment, whatever its age`() throws {
     let books = try books()
     let plan = try books.openPlan(of: StubAssessments.assessed)
-    #expect(code { _ = try propose(3_000, plan, books, override: true, assessment: nil) } == "capacity.override-not-allowed")
+    #expect(
+      code { _ = try propose(3_000, plan, books, override: true, assessment: nil) } == "capacity.override-not-allowed")
     books.pass(days: 200)
-    #expect(code { _ = try propose(3_000, plan, books, override: true, assessment: nil) } == "capacity.override-not-allowed")
+    #expect(
+      code { _ = try propose(3_000, plan, books, override: true, assessment: nil) } == "capacity.override-not-allowed")
     let later = try Books.fixture(rulebook: StubAssessments.rulebook)
     let other = try later.openPlan(of: StubAssessments.later)
     let proposal = try later.proposed(other)

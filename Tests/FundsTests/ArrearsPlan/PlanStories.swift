@@ -57,6 +57,12 @@ extension Books {
     try enrol(.fina, party: Party.family)
   }
 
+  /// A stream without a plan, in a ledger that has the creditors among its members.
+  func noPlan() throws -> StreamID {
+    try meetCreditors()
+    return stream("plan")
+  }
+
   func plan(_ stream: StreamID) throws -> PlanState { try ledger.state(of: stream) }
 
   static let breachRules = BreachRules(cureDays: 30, graceDays: 10, missedInstalments: 2, missedRents: 2)
@@ -86,7 +92,9 @@ extension Books {
 
   /// Proposes 100.00 a month under an override, which two persons then approve.
   @discardableResult
-  func proposed(_ plan: StreamID, monthly: Int = 10_000, without: Set<Int> = [], overriders: [Person] = [.carla, .carlo])
+  func proposed(
+    _ plan: StreamID, monthly: Int = 10_000, without: Set<Int> = [], overriders: [Person] = [.carla, .carlo]
+  )
     throws -> LoggedEntry
   {
     let proposal = try propose(try planTerms(plan, monthly: monthly, without: without), plan)
@@ -235,7 +243,8 @@ extension Books {
   func adjust(_ debt: Int, by change: Int, _ plan: StreamID) throws -> LoggedEntry {
     try record(
       PlanDebtAdjusted(
-        debt: debt, change: Money(cents: change), reason: .correction, document: Books.fingerprint(33)), plan, by: .olga)
+        debt: debt, change: Money(cents: change), reason: .correction, document: Books.fingerprint(33)), plan, by: .olga
+    )
   }
 
   @discardableResult
@@ -247,7 +256,8 @@ extension Books {
 
   @discardableResult
   func freeze(
-    _ plan: StreamID, until: CivilDate? = nil, conditions: Set<EvictionFrozen.Condition> = [.currentRent, .instalments],
+    _ plan: StreamID, until: CivilDate? = nil,
+    conditions: Set<EvictionFrozen.Condition> = [.currentRent, .instalments],
     creditor: ULID = Party.landlord, grant: ULID? = nil, by person: Person = .lara, paper: Attestation? = nil
   ) throws -> LoggedEntry {
     try record(

@@ -85,6 +85,23 @@ func givenService(_ setup: (Books) throws -> Void = { _ in }) throws -> Given {
       .then(.refused("attestation.both-sides"))
   }
 
+  @Test func `who has attested for the worker speaks for no host, and confirms nothing in its stead`() throws {
+    let all = Person(65, "all", .committee, .host, .operator)
+    let fund = try givenService { try $0.enrol(all) }
+    let agreement = try fund.books.agree()
+    try fund.books.set(fund.books.terms(), agreement)
+    try fund.books.accept(.household, agreement, by: all)
+    try fund.books.accept(.host, agreement)
+    try fund.books.insure(agreement)
+    let change = try fund.books.changeRoles(all, all.roles, bodies: ["emporio"])
+    try fund.books.confirm(change)
+    let session = try fund.books.perform(agreement)
+    try fund.when { try $0.confirmHours(session, by: all, as: .host) }.then(.refused("attestation.both-sides"))
+    fund.books.pass(days: 15)
+    try fund.when { try $0.confirmHours(session, by: all, as: .committee) }.then(.refused("attestation.both-sides"))
+    try fund.books.confirmHours(session, by: .carlo, as: .committee)
+  }
+
   @Test func `several persons set large terms, and the last of them commits the cap`() throws {
     let fund = try givenService { try $0.receive(200_000, .free) }
     let agreement = try fund.books.agree()

@@ -144,7 +144,7 @@ extension Books {
     let new = try #require(NewSchedule(try loanState(stream), position, on: today))
     return try record(
       LoanPrepaid(
-        amount: Money(cents: amount), account: "main", allocation: rule.payment,
+        amount: Money(cents: amount), held: .zero, account: "main", allocation: rule.payment,
         schedule: isLast
           ? nil : try new.afterRepaying(rule.payment.principal, keepingInstalment: keepingInstalment)), stream, by: .teo)
   }

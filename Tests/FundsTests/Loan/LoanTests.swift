@@ -101,6 +101,21 @@ import Testing
     #expect(try books.position(loan).interest == Money(cents: 581))
     try books.prepay(loan, 120_581)
     #expect(try books.position(loan).owed == .zero)
+    books.pass(to: "2026-06-20")
+    let position = try books.position(loan)
+    #expect(position.unaccrued(through: books.today) == .zero, "nothing bears interest any more")
+    #expect(try position.ageing(asOf: books.today, pauses: [], graceDays: 0).overdue == .zero)
+    try books.record(LoanClosed(), loan, by: .teo)
+  }
+
+  @Test func `money that is held goes into an early payment`() throws {
+    let books = try Books.fixture()
+    let loan = try books.runningLoan(interestFree())
+    try books.repay(loan, 3_000)
+    let allocation = LoanPayment(costs: .zero, interest: .zero, principal: .eur(1_200))
+    try books.record(
+      LoanPrepaid(amount: .eur(1_170), held: .eur(30), account: "main", allocation: allocation, schedule: nil), loan,
+      by: .teo)
     try books.record(LoanClosed(), loan, by: .teo)
   }
 

@@ -33,10 +33,13 @@ struct InstrumentPlayer {
     try books.enrol(.ines, bodies: ["emporio"])
     try books.receive(3_000_000, .rent)
     try books.receive(1_000_000, .free)
-    loans.append((try books.runningLoan(), LoanTry()))
     let other = try books.register([Party.otherFamily])
     households = [try books.register([Party.family]), other]
     agreements.append((try books.serve(), nil))
+    var first = LoanTry()
+    first.borrower = .household(households[0].id)
+    first.overriding = true
+    loans.append((try books.runningLoan(first), first))
     guarantees.append(try books.guarantee(for: households[0], reserve: 500_000))
     plans.append(try books.openPlan(of: households[0]))
   }

@@ -52,7 +52,8 @@ extension RefusalRow {
     _ amount: Int, _ allocation: LoanPayment? = nil, _ schedule: Schedule? = nil
   ) -> LoanPrepaid {
     LoanPrepaid(
-      amount: .eur(amount), account: "main", allocation: allocation ?? paid(principal: amount), schedule: schedule)
+      amount: .eur(amount), held: .zero, account: "main", allocation: allocation ?? paid(principal: amount),
+      schedule: schedule)
   }
 
   private static func hours(

@@ -17,9 +17,11 @@ struct PolicyText {
   var ratifyWithinDays = 5
   var voucherApprovalAbove = 10_000
   var attestable = [
-    "consent.given", "consent.withdrawn", "eviction.freeze-ended", "eviction.frozen", "grant.evidenced", "grant.requested",
+    "consent.given", "consent.withdrawn", "eviction.freeze-ended", "eviction.frozen", "grant.evidenced",
+    "grant.requested",
     "guarantee.claimed", "guarantee.released", "guarantee.requested", "guarantee.tenant-paid",
-    "guarantee.tenant-replied", "loan.accepted", "loan.applied", "plan.accepted", "plan.refused", "plan.waived", "plan.withdrawn", "voucher.redeemed",
+    "guarantee.tenant-replied", "loan.accepted", "loan.applied", "plan.accepted", "plan.refused", "plan.waived",
+    "plan.withdrawn", "voucher.redeemed",
   ]
   /// The parts of the policy that belong to one instrument each, by their member's name.
   var sections: JSONObject = [
