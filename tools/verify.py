@@ -658,14 +658,15 @@ def check_proposal(state, position, entry):
     require(kind != "body.registered" or 1 <= len(body["name"].encode()) <= 120, code, "the body's name has no length")
     require(kind != "period.closed" or state.closed < body["through"] < entry["recorded"][:10], code,
             "the period is not over, or was closed before")
-    require(0 <= body.get("compromisedSince", 0) < position, code, "compromisedSince is not before this entry")
+    require(kind != "member.revoked" or 0 <= body.get("compromisedSince", 0) < position, code,
+            "compromisedSince is not before this entry")
     require(kind != "member.enrolled" or body["member"] not in waiting | state.members.keys(), code,
             "the member had been enrolled before")
     if kind in ("member.enrolled", "member.roles-changed"):
         for names in (body["roles"], body["bodies"]):
             require(names == sorted(set(names)), code, "roles or bodies are out of order, or stand twice")
         require(body["roles"] and state.bodies.issuperset(body["bodies"]), code, "no role, or an unknown body")
-    if "party" in body:
+    if kind == "member.enrolled" and "party" in body:
         require(f"party/{body['party']}" in state.streams, code, f"there is no party {body['party']}")
 
 
@@ -685,7 +686,7 @@ def check_change(state, kind, body):
 
 def take_effect(state, position, kind, body):
     """§13: from the next position on."""
-    member = state.members.get(body.get("member"))
+    member = state.members.get(body["member"]) if kind.startswith("member.") else None
     if kind == "log.key-rotated":
         state.log_keys.append((position, parse_vkey(body["logKey"])))
     elif kind == "body.registered":

@@ -29,6 +29,9 @@ public final class Bookkeeper: Sendable {
   /// - Parameter keys: the signers' keys by member.
   public func record(_ requests: [EntryRequest], keys: [ULID: SigningKey]) throws -> [Recorded] {
     let recorded = try append(requests, keys: keys)
+    if recorded.contains(where: { Bookkeeper.sealing.contains($0.entry.kind) }) {
+      do { try settleNewRecords() } catch StoreError.busy { /* The next opening does it. */  }
+    }
     guard recorded.contains(where: { $0.entry.kind == HouseholdErased.kind }) else { return recorded }
     do {
       try finishErasures()
@@ -37,6 +40,11 @@ public final class Bookkeeper: Sendable {
     }
     return recorded
   }
+
+  /// Kinds whose first entry makes the log know a holder of sealed records.
+  private static let sealing: Set<Kind> = [
+    LedgerOpened.kind, MemberEnrolled.kind, PartyRegistered.kind, HouseholdRegistered.kind,
+  ]
 
   private func append(_ requests: [EntryRequest], keys: [ULID: SigningKey]) throws -> [Recorded] {
     try ledger.record(requests, recorded: surroundings.now) { member in

@@ -42,8 +42,6 @@ struct DocumentedCommandsTests {
     #expect(Self.quoted(text) == ["mastro log"])
   }
 
-  // MARK: What is typed
-
   /// Lines that continue after a backslash are one.
   private static func joined(_ text: String) -> [String] {
     text.replacing(/\\+\n\s*/, with: " ").split(separator: "\n").map { String($0) }
@@ -85,8 +83,6 @@ struct DocumentedCommandsTests {
     let options = words.compactMap { $0.firstMatch(of: /^\[?--([a-z][a-z-]*)/).map { String($0.output.1) } }
     return options.first { !known.contains($0) }.map { "there is no --\($0)" }
   }
-
-  // MARK: Files
 
   private static func read(_ file: String) throws -> String {
     try String(contentsOfFile: Sandbox.package + "/" + file, encoding: .utf8)

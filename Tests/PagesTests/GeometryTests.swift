@@ -5,7 +5,8 @@ import Testing
 
 /// What holds for the geometry of every diagram.
 @Suite struct GeometryTests {
-  static func drawings(_ seed: UInt64, _ form: Diagram.Form? = nil, _ test: String = #function) -> [(Diagram, Drawing)] {
+  static func drawings(_ seed: UInt64, _ form: Diagram.Form? = nil, _ test: String = #function) -> [(Diagram, Drawing)]
+  {
     var charts = RandomDiagrams(random: SeededGenerator(seed: seed, test))
     return (0..<150).compactMap { _ in
       let diagram = charts.diagram(form)
@@ -38,7 +39,8 @@ import Testing
   }
 
   @Test(arguments: SeededGenerator.seeds) func `names do not cover each other`(seed: UInt64) {
-    for (diagram, drawing) in Self.drawings(seed) where diagram.series.count <= 8 && abs(diagram.largest) < 1_000_000_000_00 {
+    for (diagram, drawing) in Self.drawings(seed)
+    where diagram.series.count <= 8 && abs(diagram.largest) < 1_000_000_000_00 {
       let boxes = drawing.labels.filter { $0.kind != .halo && !$0.text.isEmpty }.map(\.box)
       for (index, box) in boxes.enumerated() {
         for other in boxes.dropFirst(index + 1) {

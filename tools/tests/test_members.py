@@ -124,6 +124,12 @@ class Governance(VerifierTest):
                 self.log.govern("body.registered", "ada", body | replaced)
                 self.assertLast(self.log, code)
 
+    def test_a_policy_may_say_anything(self):
+        odd = {"compromisedSince": "x", "member": [], "party": {}, "roles": 7, "bodies": None, "body": [], "through": 0}
+        adopted = self.log.govern("policy.adopted", "ada", odd)
+        self.log.govern("policy.confirmed", "bruno", {"confirms": adopted})
+        self.assertFaults(self.log)
+
     def test_periods(self):
         self.log.govern("period.closed", "ada", {"through": "2026-10-31"})
         request_grant(self.log)

@@ -179,7 +179,8 @@ struct PortfolioRowReader {
       of: schedule, mapped, outstanding: text(columns.outstanding).map { try money($0, "outstanding principal") },
       unpaidInterest: text(columns.unpaidInterest).map { try money($0, "unpaid interest") })
     return MovingLoan(
-      line: record.line, number: number, borrower: (profile.borrowerPrefix ?? "") + (try required(columns.borrower, "borrower")),
+      line: record.line, number: number,
+      borrower: (profile.borrowerPrefix ?? "") + (try required(columns.borrower, "borrower")),
       name: text(columns.name), status: status, plan: plan, schedule: schedule, outstanding: outstanding,
       accrued: accrued,
       arrears: LoanOpeningBalance.arrears(schedule, outstanding: outstanding, accrued: accrued, on: day))
@@ -207,7 +208,8 @@ struct PortfolioRowReader {
     if plan.method == .interestFree {
       let sum = Money(cents: (0..<plan.due.count).reduce(0) { sum, _ in sum + stated.cents })
       guard sum == plan.principal else {
-        throw RowFault("cents do not close: \(plan.due.count) instalments of \(stated) make \(sum), not \(plan.principal)")
+        throw RowFault(
+          "cents do not close: \(plan.due.count) instalments of \(stated) make \(sum), not \(plan.principal)")
       }
     } else if let first = schedule.rows.first?.instalment, first != stated {
       throw RowFault("cents do not close: the terms give instalments of \(first), not \(stated)")

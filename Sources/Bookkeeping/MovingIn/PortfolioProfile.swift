@@ -96,7 +96,9 @@ public struct PortfolioProfile: Codable, Sendable {
     if statuses.isEmpty { return "no status is mapped" }
     for (text, status) in statuses.sorted(by: { $0.key < $1.key }) {
       if status.paid == .dueBut, (status.instalments ?? 0) < 1 { return "status \(text): due-but takes instalments" }
-      if status.paid == .outstanding, columns.outstanding == nil { return "status \(text) needs the column outstanding" }
+      if status.paid == .outstanding, columns.outstanding == nil {
+        return "status \(text) needs the column outstanding"
+      }
     }
     return nil
   }

@@ -36,12 +36,13 @@ struct EntryForm {
   }
 
   private func isAtHome(_ entry: Entry) -> Bool {
-    if Reversal.isReversal(entry.kind) { return entry.stream != .ledger }
+    let stream = entry.stream
+    if Reversal.isReversal(entry.kind) { return stream != .ledger }
+    if let kind = kinds[entry.kind] { return kind.family == stream.family && kind.keyForm.admits(stream) }
     let word = EntryForm.word(of: entry.kind)
     guard word != "entry" else { return false }
-    guard let home = homes[word] else { return entry.stream != .ledger }
-    guard home.family == entry.stream.family, home.keyForm.admits(entry.stream) else { return false }
-    return home.family != LedgerState.family || kinds[entry.kind] != nil
+    guard let home = homes[word] else { return stream != .ledger }
+    return home.family == stream.family && home.keyForm.admits(stream) && home.family != LedgerState.family
   }
 
   private func checkBody(_ entry: Entry) throws {

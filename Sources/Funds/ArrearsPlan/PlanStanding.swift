@@ -100,11 +100,11 @@ extension PlanState {
       debts[$0].creditor == creditor && (nature == nil || debts[$0].terms.nature == nature)
     }
     guard !numbers.isEmpty else { throw PlanRules.creditorUnknown(["creditor": creditor]) }
-    var taken: [Int: Money] = [:]
+    var taken = debts.map { _ in Money.zero }
     var left = amount
     func take(_ index: Int, _ most: Money) {
-      let part = min(left, most, debts[index].outstanding - taken[index, default: .zero])
-      taken[index, default: .zero] += part
+      let part = min(left, most, debts[index].outstanding - taken[index])
+      taken[index] += part
       left -= part
     }
     for standing in instalments(held: .zero) {
@@ -116,8 +116,6 @@ extension PlanState {
     guard left == .zero else {
       throw PlanRules.exceedsDebt(["amount": amount, "outstanding": amount - left, "creditor": creditor])
     }
-    return numbers.compactMap { index in
-      taken[index].flatMap { $0.isPositive ? PlanPart($0, off: index + 1) : nil }
-    }
+    return numbers.filter { taken[$0].isPositive }.map { PlanPart(taken[$0], off: $0 + 1) }
   }
 }

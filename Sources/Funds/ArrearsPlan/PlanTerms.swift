@@ -68,7 +68,10 @@ public struct PlanTerms: Codable, Sendable, Hashable {
   /// What the plan takes in the calendar month in which it takes most.
   public var monthly: Money {
     var months: [RentMonth: Money] = [:]
-    for instalment in instalments { months[RentMonth(instalment.due), default: .zero] += instalment.amount }
+    for instalment in instalments {
+      let month = RentMonth(instalment.due)
+      months[month] = (months[month] ?? .zero) + instalment.amount
+    }
     return months.values.max() ?? .zero
   }
 

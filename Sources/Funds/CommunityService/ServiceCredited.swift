@@ -86,7 +86,8 @@ public struct ServiceCredited: EntryBody {
   public func apply(to state: inout ServiceState, from entry: LoggedEntry) {
     state.creditedMinutes += minutes
     state.credited += amount
-    state.creditedByMonth[ServiceState.month(through), default: .zero] += amount
+    let month = ServiceState.month(through)
+    state.creditedByMonth[month] = (state.creditedByMonth[month] ?? .zero) + amount
     if state.endedOn != nil { state.reserved -= amount }
     state.creditors.add(entry)
     state.lastEntryOn = entry.header.effective

@@ -11,7 +11,8 @@ enum GuaranteeRules {
   static let claimDecided = RefusalCode(
     "guarantee.claim-decided", "the claim {claim} is {state} already", hint: "a claim is decided once")
   static let claimOpen = RefusalCode(
-    "guarantee.claim-open", "a landlord still waits for the guarantee {guarantee}: a claim is undecided, or {unpaid} unpaid",
+    "guarantee.claim-open",
+    "a landlord still waits for the guarantee {guarantee}: a claim is undecided, or {unpaid} unpaid",
     hint: "decide every claim and pay what was accepted first")
   static let reserveShort = RefusalCode(
     "guarantee.reserve-short", "the guarantee reserve of {restriction} holds {reserve}, and {wanted} is wanted of it",

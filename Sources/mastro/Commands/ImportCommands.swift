@@ -18,7 +18,8 @@ struct ImportCommand: ParsableCommand {
     "import.digest-unreadable", "'{digest}' is not a digest", hint: "copy the one that the import has printed", .usage)
 
   /// The batches that wait or were confirmed.
-  static func batch(_ text: String, _ bookkeeper: Bookkeeper) throws -> (stream: StreamID, proposal: PortfolioProposed) {
+  static func batch(_ text: String, _ bookkeeper: Bookkeeper) throws -> (stream: StreamID, proposal: PortfolioProposed)
+  {
     let stream = try bookkeeper.stream("portfolio", text)
     let state: PortfolioState = try bookkeeper.state(stream)
     guard let proposal = state.proposal else { throw ProgramRefusals.notA(["id": text, "thing": "batch"]) }
@@ -82,7 +83,8 @@ struct ImportLoans: ParsableCommand {
     guard !write.common.json else {
       return Console.data(
         JSON.object([
-          "arrears": .integer(arrears.cents), "batch": .string("\(batch.id)"), "digest": .string("\(batch.proposal.digest)"),
+          "arrears": .integer(arrears.cents), "batch": .string("\(batch.id)"),
+          "digest": .string("\(batch.proposal.digest)"),
           "loans": .integer(loans.count), "parties": .integer(batch.newcomers.count),
           "skipped": .array(bad.map { ["line": .integer($0.line), "reason": .string($0.reason)] }),
           "total": .integer(batch.proposal.total.cents),

@@ -5,7 +5,6 @@ import Funds
 import LedgerCore
 import Sodium
 
-
 struct LoanCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "loan", abstract: "Microcredit: applied for, approved, paid out, repaid.",
@@ -29,7 +28,8 @@ struct LoanCommand: ParsableCommand {
     @Option(help: "Rule pack of the policy: social, entrepreneurial, community, …") var pack: Slug
     @Option(help: "FUND/RESTRICTION that lends.") var from: RestrictionText
     @Option(help: "What it is for.") var purpose: Slug
-    @Option(name: .customLong("for"), help: "Who borrows; their household, where they live in one.") var borrower: String
+    @Option(name: .customLong("for"), help: "Who borrows; their household, where they live in one.") var borrower:
+      String
     @Option(help: "Household that borrows, where they live in several.") var household: String?
     @Option(help: "Who gets the money; the borrower otherwise.") var payee: String?
     @Option(help: "none, personal, or real (a mortgage or a pledge).") var security: LoanSecurity = .none

@@ -5,7 +5,6 @@ import Funds
 import LedgerCore
 import Sodium
 
-
 struct LoanDisburse: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "disburse", abstract: "Pay out a tranche to the agreed payee; with the first, the agreed fee is due.",
@@ -100,7 +99,8 @@ struct LoanCharge: Step {
   @OptionGroup var write: WriteOptions
   @Argument(help: "The loan.") var subject: String
   @Argument(help: "Amount.") var amount: AmountText
-  @Option(name: .customLong("for"), help: "agreed-fee, reminder, returned-payment or legal.") var nature: LoanCost.Nature
+  @Option(name: .customLong("for"), help: "agreed-fee, reminder, returned-payment or legal.") var nature:
+    LoanCost.Nature
   @Option(help: "Day on which it is due; the day of the entry otherwise.") var due: CivilDate?
   @Option(help: "How the amount is written, for instance it.") var locale: String?
 
@@ -166,7 +166,9 @@ struct LoanPrepay: ParsableCommand {
     let prepaid = LoanPrepaid(
       amount: amount, held: held, account: account, allocation: rule.payment, schedule: schedule)
     let recorded = try desk.record(ready.requests + [desk.request(prepaid, stream: ready.book.stream)])
-    if !recorded.isEmpty, schedule == nil { Console.note("nothing is owed any more: `mastro loan close` ends the loan") }
+    if !recorded.isEmpty, schedule == nil {
+      Console.note("nothing is owed any more: `mastro loan close` ends the loan")
+    }
   }
 }
 
@@ -244,7 +246,9 @@ struct LoanReady {
   }
 
   var position: LoanPosition {
-    guard let position = book.position else { preconditionFailure("a loan without a position was taken for a running one") }
+    guard let position = book.position else {
+      preconditionFailure("a loan without a position was taken for a running one")
+    }
     return position
   }
 }

@@ -4,7 +4,6 @@ import FinancialArithmetic
 import Funds
 import LedgerCore
 
-
 /// A yearly rate in percent: `4.5`.
 struct RateText: ExpressibleByArgument {
   let rate: AnnualRate
@@ -21,7 +20,9 @@ struct TrancheText: ExpressibleByArgument {
 
   init?(argument: String) {
     let parts = argument.split(separator: ":", maxSplits: 1)
-    guard parts.count == 2, let day = CivilDate(parts[0]), let amount = try? Money(parsing: parts[1]) else { return nil }
+    guard parts.count == 2, let day = CivilDate(parts[0]), let amount = try? Money(parsing: parts[1]) else {
+      return nil
+    }
     tranche = ScheduleTerms.Tranche(date: day, amount: amount)
   }
 }
@@ -95,7 +96,9 @@ struct LoanApprove: Step {
   }
 
   func remark(on entry: Entry) -> String? {
-    guard let terms = try? JSONDecoding.decodeExactly(LoanApproved.self, from: JSON.parse(entry.body, form: .canonical)).terms,
+    guard
+      let terms = try? JSONDecoding.decodeExactly(LoanApproved.self, from: JSON.parse(entry.body, form: .canonical))
+        .terms,
       let last = terms.schedule.rows.last
     else { return nil }
     let plan =

@@ -5,7 +5,6 @@ import Funds
 import LedgerCore
 import Sodium
 
-
 struct LoanReschedule: Decision {
   static let configuration = CommandConfiguration(
     commandName: "reschedule", abstract: "Spread all that is owed over new days.",
@@ -137,6 +136,8 @@ extension Decision {
     let stream = try desk.bookkeeper.stream(LoanState.family, subject)
     let recorded = try desk.record(body(at: desk, desk.bookkeeper.state(stream)), stream: stream)
     let after: LoanState = try desk.bookkeeper.state(stream)
-    if !recorded.isEmpty, after.pending != nil { Console.note("a second person must sign the same before it takes effect") }
+    if !recorded.isEmpty, after.pending != nil {
+      Console.note("a second person must sign the same before it takes effect")
+    }
   }
 }

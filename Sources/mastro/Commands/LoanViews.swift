@@ -26,7 +26,9 @@ struct LoanScheduleView: ParsableCommand {
     }
     report.show(json: common.json)
     guard !common.json else { return }
-    if book.state.version > 1 { Console.note("version \(book.state.version), in force since \(book.state.versionSince?.description ?? "")") }
+    if book.state.version > 1 {
+      Console.note("version \(book.state.version), in force since \(book.state.versionSince?.description ?? "")")
+    }
     if position.beyond.total.isPositive { Console.note("\(position.beyond.total) besides: a payment was taken back") }
     if position.unpaidCosts.isPositive { Console.note("\(position.unpaidCosts) of costs besides") }
     if position.unallocated.isPositive { Console.note("\(position.unallocated) is held for it") }
@@ -90,10 +92,14 @@ struct LoanShow: ParsableCommand {
       card.add("Pack", "pack", .text(terms.pack.name))
       card.add("Payee", "payee", .text(names[terms.payee] ?? terms.payee.description))
       card.add("Rate", "annualRatePercent", .text(terms.plan.annualRatePercent))
-      card.add("TAEG", "taegPercent", Report.Cell(json: .string("\(terms.taegPercent)"), text: "\(terms.taegPercent.display) %"))
+      card.add(
+        "TAEG", "taegPercent",
+        Report.Cell(json: .string("\(terms.taegPercent)"), text: "\(terms.taegPercent.display) %"))
       card.add("Approvals", "approvals", .number(book.state.approvers.signers.count))
     }
-    if let position = book.position { try add(position, of: book, to: &card, day: asOf ?? bookkeeper.surroundings.now.date) }
+    if let position = book.position {
+      try add(position, of: book, to: &card, day: asOf ?? bookkeeper.surroundings.now.date)
+    }
     try card.show(withHistoryOf: book.stream, in: bookkeeper, json: common.json)
   }
 
@@ -114,8 +120,12 @@ struct LoanShow: ParsableCommand {
         card.add("", "nextAmount", Report.Cell(json: .integer(next.unpaid.cents), text: next.unpaid.description))
       }
     }
-    if book.state.isRescheduled { card.add("Rescheduled", "rescheduled", .text(book.isWatched ? "yes, on watch" : "yes")) }
-    if let pending = book.state.pending { card.add("Waits for a second person", "pending", .text(pending.decision.name)) }
+    if book.state.isRescheduled {
+      card.add("Rescheduled", "rescheduled", .text(book.isWatched ? "yes, on watch" : "yes"))
+    }
+    if let pending = book.state.pending {
+      card.add("Waits for a second person", "pending", .text(pending.decision.name))
+    }
   }
 }
 

@@ -46,7 +46,8 @@ extension GoldenStory {
   }
 
   private func tellBadLoans() throws {
-    var loan = LoanTry(instalments: 6, rate: "0", method: .interestFree, borrower: .party(Party.landlord), payee: Party.donor)
+    var loan = LoanTry(
+      instalments: 6, rate: "0", method: .interestFree, borrower: .party(Party.landlord), payee: Party.donor)
     loan.amount = 6_000
     try books.record(LoanRefused(reason: .notSustainable), try books.apply(loan), by: .carla)
     try books.record(LoanWithdrawn(), try books.apply(loan), by: .olga)

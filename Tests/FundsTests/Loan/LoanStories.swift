@@ -79,7 +79,8 @@ extension Books {
     schedule: Schedule? = nil
   ) throws -> LoggedEntry {
     try record(
-      LoanDisbursed(amount: Money(cents: amount), payee: payee, account: "main", schedule: schedule), stream, by: person,
+      LoanDisbursed(amount: Money(cents: amount), payee: payee, account: "main", schedule: schedule), stream,
+      by: person,
       as: .treasurer)
   }
 
@@ -146,7 +147,8 @@ extension Books {
       LoanPrepaid(
         amount: Money(cents: amount), held: .zero, account: "main", allocation: rule.payment,
         schedule: isLast
-          ? nil : try new.afterRepaying(rule.payment.principal, keepingInstalment: keepingInstalment)), stream, by: .teo)
+          ? nil : try new.afterRepaying(rule.payment.principal, keepingInstalment: keepingInstalment)), stream, by: .teo
+    )
   }
 
   func newSchedule(_ stream: StreamID) throws -> NewSchedule {

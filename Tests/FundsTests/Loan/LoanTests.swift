@@ -136,7 +136,8 @@ import Testing
     #expect(try position.ageing(asOf: books.today, pauses: [], graceDays: 0).daysPastDue == 0)
     books.pass(to: "2026-06-10")
     try books.repay(loan, 100)
-    #expect(try books.position(loan).interest == position.interest + position.rows[0].interest - Money(cents: 2_305 + 100))
+    #expect(
+      try books.position(loan).interest == position.interest + position.rows[0].interest - Money(cents: 2_305 + 100))
   }
 
   @Test func `acceleration takes arrears, a notice, time, two persons and two roles`() throws {
@@ -153,7 +154,8 @@ import Testing
     #expect(state.schedule?.rows.last?.due == books.today)
     let ageing = try books.position(loan).ageing(asOf: books.today.adding(days: 1), pauses: [], graceDays: 0)
     #expect(ageing.overdue == .eur(1_200) + (try books.position(loan).interest))
-    #expect(ageing.daysPastDue == books.today.dayNumber + 1 - books.day("2026-04-02").dayNumber, "arrears keep their age")
+    #expect(
+      ageing.daysPastDue == books.today.dayNumber + 1 - books.day("2026-04-02").dayNumber, "arrears keep their age")
   }
 
   @Test func `a second tranche is cancelled, and the schedule repays what was lent`() throws {
@@ -242,7 +244,8 @@ import Testing
     #expect(try code(capacity(10_000)) == "loan.wrong-state", "one approval was enough, so the second comes too late")
   }
 
-  @Test func `a batch counts when another person confirms what was imported, and its loans can be repaid then`() throws {
+  @Test func `a batch counts when another person confirms what was imported, and its loans can be repaid then`() throws
+  {
     let books = try Books.fixture()
     let batch = try books.movingIn([interestFree(), interestFree(60_000, 6)])
     let loan = try books.newest().entry.stream

@@ -19,7 +19,9 @@ extension RefusalRow {
     ("loan.closed", .teo, { _ in LoanClosed() }),
     (
       "loan.rescheduled", .olga,
-      { LoanRescheduled(plan: try LoanTry().plan(on: $0.today), schedule: try schedule($0), carried: .zero, persons: 2) }
+      {
+        LoanRescheduled(plan: try LoanTry().plan(on: $0.today), schedule: try schedule($0), carried: .zero, persons: 2)
+      }
     ),
     (
       "loan.paused", .olga,
@@ -232,7 +234,8 @@ extension RefusalRow {
     },
     RefusalRow("loan.tranche-cancelled", "loan.exceeds-approved") {
       try $0.record(
-        LoanTrancheCancelled(amount: .eur(1), carried: .zero, schedule: try schedule($0)), try $0.runningLoan(), by: .teo)
+        LoanTrancheCancelled(amount: .eur(1), carried: .zero, schedule: try schedule($0)), try $0.runningLoan(),
+        by: .teo)
     },
     RefusalRow("loan.tranche-cancelled", "loan.terms-invalid") {
       var loan = LoanTry()
