@@ -50,8 +50,7 @@ let package = Package(
     module(
       "Bookkeeping",
       [
-        "BankStatements", "FinancialArithmetic", "Funds", "LedgerCore", "LedgerSQLite", "Pages", "Sodium",
-        "TransparencyLog",
+        "BankStatements", "FinancialArithmetic", "Funds", "LedgerCore", "LedgerSQLite", "Sodium", "TransparencyLog",
       ]),
     .executableTarget(
       name: "mastro",

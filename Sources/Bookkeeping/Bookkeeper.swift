@@ -30,7 +30,11 @@ public final class Bookkeeper: Sendable {
   public func record(_ requests: [EntryRequest], keys: [ULID: SigningKey]) throws -> [Recorded] {
     let recorded = try append(requests, keys: keys)
     if recorded.contains(where: { Bookkeeper.sealing.contains($0.entry.kind) }) {
-      do { try settleNewRecords() } catch StoreError.busy { /* The next opening does it. */  }
+      do {
+        try settleNewRecords()
+      } catch StoreError.busy {
+        // The next opening does it.
+      }
     }
     guard recorded.contains(where: { $0.entry.kind == HouseholdErased.kind }) else { return recorded }
     do {

@@ -59,7 +59,13 @@ import Testing
   }
 
   @Test func `rules name every case of our own enums`() {
-    let places = Repository.sources(of: "Funds").flatMap { $0.places(of: ["default:", "@unknown"]) }
+    // A default value of a dictionary (`[key, default: 0]`) is none of a switch.
+    let places = Repository.sources(of: "Funds").flatMap { file in
+      file.code.enumerated().filter { _, line in
+        let words = line.drop { $0 == " " }
+        return words.hasPrefix("default:") || words.hasPrefix("@unknown")
+      }.map { "\(file):\($0.offset + 1)" }
+    }
     #expect(places == [])
   }
 

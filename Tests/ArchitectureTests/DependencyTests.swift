@@ -8,15 +8,17 @@ import Testing
     "TransparencyLog": ["Sodium"],
     "LedgerCore": ["Sodium", "Synchronization", "TransparencyLog"],
     "LedgerSQLite": ["GRDB", "GRDBSQLite", "Glibc", "LedgerCore", "Sodium", "Synchronization", "TransparencyLog"],
-    "Funds": ["LedgerCore", "Sodium", "TransparencyLog"],
+    "FinancialArithmetic": ["LedgerCore"],
+    "Pages": ["LedgerCore"],
+    "Funds": ["FinancialArithmetic", "LedgerCore", "Sodium", "TransparencyLog"],
     "BankStatements": ["Foundation", "FoundationXML", "LedgerCore"],
     "Bookkeeping": [
-      "BankStatements", "Dispatch", "Funds", "Glibc", "LedgerCore", "LedgerSQLite", "Sodium", "Synchronization",
-      "TransparencyLog",
+      "BankStatements", "Dispatch", "FinancialArithmetic", "Funds", "Glibc", "LedgerCore", "LedgerSQLite",
+      "Sodium", "Synchronization", "TransparencyLog",
     ],
     "mastro": [
-      "ArgumentParser", "BankStatements", "Bookkeeping", "Foundation", "Funds", "LedgerCore", "LedgerSQLite", "Sodium",
-      "Synchronization", "TransparencyLog",
+      "ArgumentParser", "BankStatements", "Bookkeeping", "FinancialArithmetic", "Foundation", "Funds", "LedgerCore",
+      "LedgerSQLite", "Pages", "Sodium", "Synchronization", "TransparencyLog",
     ],
   ]
 

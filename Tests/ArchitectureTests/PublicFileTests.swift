@@ -26,6 +26,13 @@ import Testing
     #expect(!files.isEmpty)
     let registered = Set(Registry.kinds.map(\.kind))
     for file in files {
+      let json = try JSON.parse(file.text.utf8, form: .relaxed)
+      // Parts of a policy, which `policy adopt --add` takes in, have sections only; the tests of the sections read them.
+      guard json.object?["version"] != nil else {
+        let sections = json.object.map { Set($0.keys) } ?? []
+        #expect(!sections.isEmpty && sections.isSubset(of: ["guarantees", "loans"]), "\(file)")
+        continue
+      }
       let policy = try JSONDecoding.decodeExactly(Policy.self, from: JSON.parse(file.text.utf8, form: .relaxed))
       let unknown = (policy.kinds + policy.attestable).filter { !registered.contains($0) }
       #expect(unknown == [], "\(file)")

@@ -122,7 +122,8 @@ extension HonestLedger {
     let position = try position(stream).position
     let rule = position.prepayment(of: position.owed, on: today)
     try record(
-      LoanPrepaid(amount: position.owed, account: "main", allocation: rule.payment, schedule: nil), stream, by: .elena)
+      LoanPrepaid(amount: position.owed, held: .zero, account: "main", allocation: rule.payment, schedule: nil), stream,
+      by: .elena)
     try record(LoanClosed(), stream, by: .elena)
     return stream
   }

@@ -20,29 +20,38 @@ public enum BookEquation: Hashable, Sendable, CustomStringConvertible {
   /// Nil where the account belongs to none.
   init?(_ account: Account) {
     let segments = account.segments
-    switch account.accountClass {
-    case .memo: return nil
-    case .income, .expenses: self = .result(String(segments[segments.count - 1]))
-    case .liabilities: self = account == Chart.funders ? .capital : .money
-    case .assets:
-      switch segments[1] {
-      case "bank": self = .money
-      case "receivable": self = .pledges
-      case "loans", "accrued", "allowance": self = .lent(segments.dropFirst(2).prefix(2).joined(separator: ":"))
-      default: return nil
+    let last = segments[segments.count - 1]
+    func restriction(from segment: Int) -> String { segments.dropFirst(segment).prefix(2).joined(separator: ":") }
+    let equation: BookEquation? =
+      switch account.accountClass {
+      case .memo: nil
+      case .income, .expenses: .result(String(last))
+      case .liabilities: account == Chart.funders ? .capital : .money
+      case .assets:
+        if segments[1] == "bank" {
+          .money
+        } else if segments[1] == "receivable" {
+          .pledges
+        } else {
+          BookEquation.lending.contains(segments[1]) ? .lent(restriction(from: 2)) : nil
+        }
+      case .equity:
+        if segments[1] == "result" {
+          .result(String(last))
+        } else if segments[1] == "opening" || last == "lent" {
+          .lent(restriction(from: 2))
+        } else {
+          BookEquation.purses[last]
+        }
       }
-    case .equity:
-      switch (segments[1], segments[segments.count - 1]) {
-      case ("result", let fund): self = .result(String(fund))
-      case ("opening", _): self = .lent(segments.dropFirst(2).joined(separator: ":"))
-      case ("fund", "available"), ("fund", "guarantee-reserve"): self = .money
-      case ("fund", "pledged"): self = .pledges
-      case ("fund", "repayable"): self = .capital
-      case ("fund", "lent"): self = .lent(segments.dropFirst(2).prefix(2).joined(separator: ":"))
-      default: return nil
-      }
-    }
+    guard let equation else { return nil }
+    self = equation
   }
+
+  private static let lending: Set<Substring> = ["loans", "accrued", "allowance"]
+  private static let purses: [Substring: BookEquation] = [
+    "available": .money, "guarantee-reserve": .money, "pledged": .pledges, "repayable": .capital,
+  ]
 
   public var description: String {
     switch self {

@@ -22,7 +22,8 @@ public enum PlanRules {
     "plan.exceeds-debt", "{amount} is more than the {outstanding} that is owed to {creditor}",
     hint: "check the amount; what is too much goes back to the family")
   static let partsInvalid = RefusalCode(
-    "plan.parts-invalid", "the parts of {amount} are out of order, not above zero, or come to another sum",
+    "plan.parts-invalid",
+    "the parts of {amount} are out of order, not above zero, come to another sum, or are not what was agreed",
     hint: "give the parts of one creditor's debts, rising by number, so that they sum to the amount")
   static let instalmentsInvalid = RefusalCode(
     "plan.instalments-invalid", "the instalments cannot stand like that: {reason}", hint: "propose others")

@@ -56,6 +56,7 @@ public struct PlanServiceCredited: EntryBody {
           "restriction": "\(fund?.text ?? "")/\(restriction?.text ?? "")", "known": "whole names",
         ])
       }
+      try requireAgreed(state, context)
       return try Effects { journal in
         journal.post(Chart.serviceCreditContra, credit, amount)
         journal.discharge(parts, of: state, household: household)
@@ -69,11 +70,25 @@ public struct PlanServiceCredited: EntryBody {
         "restriction": purse, "committed": committed, "agreement": agreement, "amount": amount,
       ])
     }
+    try requireAgreed(state, context)
     return try Effects { journal in
       journal.post(Chart.serviceCreditContra, credit, amount)
       journal.release(purse, agreement, amount)
       journal.spend(purse, Self.purpose, amount, credit: Chart.payable)
       journal.discharge(parts, of: state, household: household)
+    }
+  }
+
+  /// The hours pay the claims for which they were agreed, and whoever then promised to bear them does.
+  private func requireAgreed(_ state: PlanState, _ context: Admission) throws(Refusal) {
+    let service: ServiceState = context.state(of: StreamID("service", agreement))
+    guard let terms = service.terms, case .plan(_, let creditor, let nature) = terms.debt else { return }
+    let isAgreed = parts.allSatisfy { part in
+      let debt = state.debts[part.debt - 1]
+      return debt.creditor == creditor && debt.terms.nature == nature
+    }
+    guard isAgreed, terms.purse?.fund == fund, terms.purse?.name == restriction else {
+      throw PlanRules.partsInvalid(["amount": amount])
     }
   }
 

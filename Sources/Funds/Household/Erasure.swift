@@ -39,6 +39,7 @@ public struct Erasure: Sendable, Hashable {
   }
 }
 
+/// When a family may be forgotten.
 public enum ErasureRules {
   static let parties = RefusalCode(
     "erasure.parties-invalid", "{party} cannot be forgotten with the household {household}: {reason}",

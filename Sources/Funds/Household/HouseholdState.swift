@@ -65,6 +65,7 @@ public struct HouseholdState: StreamState {
   }
 }
 
+/// What the kinds of a household ask for in common.
 public enum HouseholdRules {
   public static let unknown = RefusalCode(
     "household.unknown", "there is no household {household}", hint: "`mastro household list` shows them", .notFound)

@@ -46,7 +46,7 @@ public struct FundGovernance: Governance {
       Self.notOpened, Self.memberUnknown, Self.memberRevoked, Self.keyNotValid, Self.roleNotHeld, Self.roleNotAllowed,
       Self.bodyNotRepresented, Self.noPolicy, Self.kindNotAdmitted, Self.policyChanged, Self.periodClosed,
     ] + SpendingRules.all + Persons.refusals + HouseholdRules.shared + Voice.all + Capacity.all + [
-      PolicySection.missing
+      PolicySection.missing, BookEquation.broken,
     ]
   }
 

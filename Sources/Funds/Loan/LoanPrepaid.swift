@@ -15,7 +15,7 @@ public struct LoanPrepaid: EntryBody {
   /// Absent where nothing is left.
   public let schedule: Schedule?
 
-  public init(amount: Money, held: Money, account: Slug, allocation: LoanPayment, schedule: Schedule?) {
+  public init(amount: Money, held: Money = .zero, account: Slug, allocation: LoanPayment, schedule: Schedule?) {
     self.account = account
     self.allocation = allocation
     self.amount = amount
