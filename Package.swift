@@ -70,7 +70,9 @@ let package = Package(
       "LedgerSQLiteTests", ["LedgerCore", "LedgerCoreTesting", "LedgerSQLite", "Sodium", "TransparencyLog"] + grdb),
     tests("FinancialArithmeticTests", ["FinancialArithmetic", "LedgerCore"]),
     tests("PagesTests", ["LedgerCore", "Pages"]),
-    tests("FundsTests", ["FinancialArithmetic", "Funds", "LedgerCore", "Sodium", "TransparencyLog"]),
+    tests(
+      "FundsTests",
+      ["Bookkeeping", "FinancialArithmetic", "Funds", "LedgerCore", "OtherPrograms", "Sodium", "TransparencyLog"]),
     tests("BankStatementsTests", ["BankStatements", "LedgerCore"]),
     tests(
       "BankInboxTests",

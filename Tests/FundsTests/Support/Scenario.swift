@@ -48,6 +48,7 @@ struct Outcome {
       #expect(refusal == nil, sourceLocation: sourceLocation)
       let newest = try books.newest()
       #expect(newest.posted == table.postings(row, amount), sourceLocation: sourceLocation)
+      try books.expectPassedByHledger(sourceLocation)
     case .postedNothing:
       #expect(refusal == nil, sourceLocation: sourceLocation)
       #expect(books.size > before, sourceLocation: sourceLocation)
