@@ -55,7 +55,8 @@ let package = Package(
     .executableTarget(
       name: "mastro",
       dependencies: [
-        "BankStatements", "Bookkeeping", "FinancialArithmetic", "Funds", "LedgerCore", "LedgerSQLite", "Pages", "Sodium",
+        "BankStatements", "Bookkeeping", "FinancialArithmetic", "Funds", "LedgerCore", "LedgerSQLite", "Pages",
+        "Sodium",
         "TransparencyLog", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),
@@ -84,7 +85,10 @@ let package = Package(
         + grdb),
     tests(
       "BookkeepingTests",
-      ["Bookkeeping", "FinancialArithmetic", "Funds", "LedgerCore", "LedgerCoreTesting", "LedgerSQLite", "Sodium", "TransparencyLog"]),
+      [
+        "Bookkeeping", "FinancialArithmetic", "Funds", "LedgerCore", "LedgerCoreTesting", "LedgerSQLite", "Sodium",
+        "TransparencyLog",
+      ]),
     tests("ArchitectureTests", ["Funds", "LedgerCore"]),
     tests("SpecTests", ["CommandLineTesting", "mastro"]),
     tests("CommandLineTests", ["Bookkeeping", "CommandLineTesting", "Funds", "LedgerCore", "Sodium", "mastro"]),

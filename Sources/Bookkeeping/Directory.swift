@@ -76,13 +76,18 @@ extension Bookkeeper {
     pledge.isPledged ? pledge.outstanding + (try bounced(pledge.receipts)) : .zero
   }
 
+  /// True where something stands in a stream; what was reversed leaves its number to others.
+  func hasBegun(_ stream: StreamID, in log: any LogReader) throws -> Bool {
+    try ledger.admitter.folds.hasStandingEntries(stream, in: log)
+  }
+
   /// Gives a stream the office's own number before its first entry is written.
   public func setFileNumber(_ number: String, of stream: StreamID) throws {
     guard (1...64).contains(number.utf8.count), ULID(number) == nil else {
       throw DirectoryRefusals.fileNumberInvalid(["number": number])
     }
     if let other = try vault.stream(fileNumber: number), other != stream,
-      try ledger.store.read({ try $0.head(of: other) }) != nil
+      try ledger.store.read({ try hasBegun(other, in: $0) })
     {
       throw DirectoryRefusals.fileNumberTaken(["number": number, "stream": other])
     }

@@ -131,7 +131,7 @@ enum PlanViews {
       columns: [.init("Due"), .init("Amount", right: true)]
         + zip(terms.debts, debts).map { number, debt in
           .init("\(number) \(names.name(debt.creditor))", "debt\(number)", right: true)
-        } + [.init("Missing", right: true)])
+        } + [.init("Unpaid", right: true)])
     report.rows = plan.instalments.map { standing in
       [standing.due.map { .text($0) } ?? .text("suspended"), .money(standing.instalment.amount)]
         + standing.instalment.shares.map { .money($0) } + [.money(standing.missing.reduce(.zero, +))]
@@ -156,7 +156,7 @@ enum PlanViews {
     }
     var payments = Report(columns: [
       .init(share.isProposed ? "Proposed for" : "Due", "due"), .init("Amount", right: true),
-      .init("Missing", right: true),
+      .init("Unpaid", right: true),
     ])
     payments.rows = share.payments.filter { $0.amount.isPositive }.map {
       [$0.due.map { .text($0) } ?? .text("suspended"), .money($0.amount), .money($0.missing)]

@@ -67,7 +67,7 @@ extension Bookkeeper {
     return try ledger.store.read { log in
       Dictionary(
         try numbers.compactMap { stream, number in
-          try log.head(of: stream) == nil ? nil : (number, stream)
+          try hasBegun(stream, in: log) ? (number, stream) : nil
         }, uniquingKeysWith: { first, _ in first })
     }
   }

@@ -23,7 +23,7 @@ public struct ServiceCredited: EntryBody {
 
   static let tooManyMinutes = RefusalCode(
     "service.minutes-exceed",
-    "{minutes} minutes cannot be credited: {waiting} done through {through} are confirmed and wait",
+    "{minutes} minutes cannot be credited: {waiting} minutes done through {through} are confirmed and not credited yet",
     hint: "hours count once the host has confirmed them, and once; `mastro service show` lists those that wait")
   static let amountDiffers = RefusalCode(
     "service.credit-differs", "{minutes} minutes at {rate} an hour credit {right}, not {amount}",

@@ -63,6 +63,11 @@ public final class FoldCache: Sendable {
     try fold(of: stream, in: log).state
   }
 
+  /// False for a stream without entries, and for one whose entries were all reversed.
+  public func hasStandingEntries(_ stream: StreamID, in log: any LogReader) throws -> Bool {
+    try !fold(of: stream, in: log).standing.isEmpty
+  }
+
   func keep(_ fold: StreamFold, for stream: StreamID) {
     folds.withLock { folds in
       if folds.count >= FoldCache.most { folds.removeAll(keepingCapacity: true) }

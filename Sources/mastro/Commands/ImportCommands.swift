@@ -91,9 +91,9 @@ struct ImportLoans: ParsableCommand {
         ]).prettyText)
     }
     let verb = write.dryRun ? "would record" : "recorded"
-    Console.data("\(verb) \(loans.count) loans of \(batch.newcomers.count) new borrowers as batch \(batch.id)")
+    Console.data("\(verb) batch \(batch.id): loans \(loans.count), new borrowers \(batch.newcomers.count)")
     Console.data("owed \(batch.proposal.total), of it overdue \(arrears)")
-    if !bad.isEmpty { Console.data("left out \(bad.count) bad rows") }
+    if !bad.isEmpty { Console.data("bad rows left out: \(bad.count)") }
     Console.data("digest \(batch.proposal.digest)")
     if !write.dryRun {
       Console.note("a second person confirms it: mastro import confirm \(batch.id) --digest \(batch.proposal.digest)")
@@ -132,11 +132,14 @@ struct ImportReverse: ParsableCommand {
     let (openings, proposing) = try desk.bookkeeper.openings(of: stream, count: proposal.count)
     guard !openings.isEmpty else { throw ImportCommand.nothing() }
     let role = try desk.role(for: LoanOpeningBalance.kind, LoanOpeningBalance.roles)
-    let requests = try openings.map { entry in
+    func reversal(of entry: ULID, _ stream: StreamID) throws -> EntryRequest {
       try EntryRequest.reversal(
-        of: entry.id, proposing: proposing, stream: entry.entry.stream, actor: desk.member.id, role: role,
+        of: entry, proposing: proposing, stream: stream, actor: desk.member.id, role: role,
         onBehalfOf: write.onBehalfOf, effective: desk.effective, id: desk.bookkeeper.surroundings.newID())
     }
+    var requests = try openings.map { try reversal(of: $0.id, $0.entry.stream) }
+    // The batch itself goes with its loans.
+    if !proposing, let batch = stream.ulid { requests.append(try reversal(of: batch, stream)) }
     if write.dryRun {
       _ = try desk.bookkeeper.preview(requests)
     } else {

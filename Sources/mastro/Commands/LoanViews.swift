@@ -116,8 +116,9 @@ struct LoanShow: ParsableCommand {
       card.add("Days past due", "daysPastDue", .number(ageing.countedDays))
       card.add("Bucket", "bucket", .text(ageing.bucket.rawValue))
       if let next = book.nextRow {
-        card.add("Next", "nextDue", .day(next.due))
-        card.add("", "nextAmount", Report.Cell(json: .integer(next.unpaid.cents), text: next.unpaid.description))
+        card.add("Next instalment", "nextDue", .day(next.due))
+        card.add(
+          "Of it unpaid", "nextAmount", Report.Cell(json: .integer(next.unpaid.cents), text: next.unpaid.description))
       }
     }
     if book.state.isRescheduled {

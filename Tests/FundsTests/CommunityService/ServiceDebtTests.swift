@@ -112,7 +112,8 @@ import Testing
     #expect(try books.balance(Chart.payable) == 0)
   }
 
-  @Test func `a plan takes hours off the claim that they were agreed for, and from whoever promised to bear them`() throws
+  @Test func `a plan takes hours off the claim that they were agreed for, and from whoever promised to bear them`()
+    throws
   {
     let books = try books()
     let plan = try books.openPlan(of: StreamID("household", try books.family))

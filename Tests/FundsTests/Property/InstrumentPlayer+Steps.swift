@@ -37,7 +37,8 @@ extension InstrumentPlayer {
         try books.record(writeOff, stream, by: .carla)
         try books.record(writeOff, stream, by: .carlo)
       }
-    case 16: try attempt { try $0.record(LoanRecovered(amount: Money(cents: amount), account: "main"), stream, by: .teo) }
+    case 16:
+      try attempt { try $0.record(LoanRecovered(amount: Money(cents: amount), account: "main"), stream, by: .teo) }
     default: try attempt { try $0.record(LoanClosed(), stream, by: .teo) }
     }
   }

@@ -20,7 +20,9 @@ struct RefusalRow: Sendable, CustomTestStringConvertible {
 
   var testDescription: String { "\(kind): \(code)" }
 
-  static let all = governance + members + spending + money + help + vouchers + bank + core + households + consents + erasures + loans + guarantees + plans
+  static let all =
+    governance + members + spending + money + help + vouchers + bank + core + households + consents + erasures + loans
+    + guarantees + plans
     + service
 }
 
