@@ -129,15 +129,7 @@ extension GuaranteeState {
 extension Admission {
   /// Everybody who ever belonged to the household of the request, also after it was merged into another.
   func tenants(of request: GuaranteeRequested) -> Set<ULID> {
-    var tenants: Set<ULID> = []
-    var seen: Set<ULID> = []
-    var next: ULID? = request.household
-    while let household = next, seen.insert(household).inserted {
-      tenants.formUnion(everybody(of: household))
-      let state: HouseholdState = state(of: StreamID("household", household))
-      next = state.mergedInto
-    }
-    return tenants
+    everybody(of: successor(of: request.household))
   }
 
   /// The landlord speaks: with a key, through the members of their body, or on paper that an operator attests.
