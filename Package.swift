@@ -12,8 +12,8 @@ let grdb: [Target.Dependency] = [
   .product(name: "GRDB", package: "GRDB.swift"), .product(name: "GRDBSQLite", package: "GRDB.swift"),
 ]
 
-func module(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
-  .target(name: name, dependencies: dependencies, swiftSettings: settings)
+func module(_ name: String, _ dependencies: [Target.Dependency], files: [Resource] = []) -> Target {
+  .target(name: name, dependencies: dependencies, resources: files, swiftSettings: settings)
 }
 
 /// Code that several test targets share.
@@ -31,7 +31,9 @@ let package = Package(
     .executable(name: "mastro", targets: ["mastro"]),
     .library(
       name: "MastroKit",
-      targets: ["Bookkeeping", "Funds", "LedgerCore", "LedgerSQLite", "Sodium", "TransparencyLog"]),
+      targets: [
+        "Bookkeeping", "Coaching", "FamilyPages", "Funds", "LedgerCore", "LedgerSQLite", "Sodium", "TransparencyLog",
+      ]),
   ],
   dependencies: [
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
@@ -46,18 +48,22 @@ let package = Package(
     module("FinancialArithmetic", ["LedgerCore"]),
     module("Pages", ["LedgerCore"]),
     module("Funds", ["FinancialArithmetic", "LedgerCore", "Sodium", "TransparencyLog"]),
+    // The files are in the program: it works wherever it is copied.
+    module("Coaching", ["FinancialArithmetic", "LedgerCore", "Sodium"], files: [.embedInCode("Parameters")]),
+    module("FamilyPages", ["Coaching", "LedgerCore", "Pages"], files: [.embedInCode("Texts")]),
     module("BankStatements", ["LedgerCore"]),
     module(
       "Bookkeeping",
       [
-        "BankStatements", "FinancialArithmetic", "Funds", "LedgerCore", "LedgerSQLite", "Sodium", "TransparencyLog",
+        "BankStatements", "Coaching", "FinancialArithmetic", "Funds", "LedgerCore", "LedgerSQLite", "Sodium",
+        "TransparencyLog",
       ]),
     .executableTarget(
       name: "mastro",
       dependencies: [
-        "BankStatements", "Bookkeeping", "FinancialArithmetic", "Funds", "LedgerCore", "LedgerSQLite", "Pages",
-        "Sodium",
-        "TransparencyLog", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "BankStatements", "Bookkeeping", "Coaching", "FamilyPages", "FinancialArithmetic", "Funds", "LedgerCore",
+        "LedgerSQLite", "Pages", "Sodium", "TransparencyLog",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),
 
@@ -71,9 +77,14 @@ let package = Package(
       "LedgerSQLiteTests", ["LedgerCore", "LedgerCoreTesting", "LedgerSQLite", "Sodium", "TransparencyLog"] + grdb),
     tests("FinancialArithmeticTests", ["FinancialArithmetic", "LedgerCore"]),
     tests("PagesTests", ["LedgerCore", "Pages"]),
+    tests("CoachingTests", ["Coaching", "FinancialArithmetic", "LedgerCore"]),
+    tests("FamilyPagesTests", ["Coaching", "FamilyPages", "LedgerCore", "OtherPrograms", "Pages"]),
     tests(
       "FundsTests",
-      ["Bookkeeping", "FinancialArithmetic", "Funds", "LedgerCore", "OtherPrograms", "Sodium", "TransparencyLog"]),
+      [
+        "Bookkeeping", "Coaching", "FinancialArithmetic", "Funds", "LedgerCore", "OtherPrograms", "Sodium",
+        "TransparencyLog",
+      ]),
     tests("BankStatementsTests", ["BankStatements", "LedgerCore"]),
     tests(
       "BankInboxTests",
@@ -86,10 +97,10 @@ let package = Package(
     tests(
       "BookkeepingTests",
       [
-        "Bookkeeping", "FinancialArithmetic", "Funds", "LedgerCore", "LedgerCoreTesting", "LedgerSQLite", "Sodium",
-        "TransparencyLog",
+        "BankStatements", "Bookkeeping", "Coaching", "FinancialArithmetic", "Funds", "LedgerCore", "LedgerCoreTesting",
+        "LedgerSQLite", "Sodium", "TransparencyLog",
       ]),
-    tests("ArchitectureTests", ["Funds", "LedgerCore"]),
+    tests("ArchitectureTests", ["Bookkeeping", "Coaching", "Funds", "LedgerCore"]),
     tests("SpecTests", ["CommandLineTesting", "mastro"]),
     tests("CommandLineTests", ["Bookkeeping", "CommandLineTesting", "Funds", "LedgerCore", "Sodium", "mastro"]),
   ],

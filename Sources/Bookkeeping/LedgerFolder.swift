@@ -21,7 +21,7 @@ public struct LedgerFolder: Sendable, Hashable {
     let store = try SQLiteEventStore.create(at: database)
     let vault = try Vault.create(at: vault, random: surroundings.random)
     return Bookkeeper(
-      ledger: Ledger(store: store, rulebook: Registry.rulebook), vault: vault, surroundings: surroundings)
+      ledger: Ledger(store: store, rulebook: Rulebook.mastro), vault: vault, surroundings: surroundings)
   }
 
   /// Opens a ledger; one on a disk or in a folder that cannot be written is opened to read.
@@ -40,7 +40,7 @@ public struct LedgerFolder: Sendable, Hashable {
     let store = try readOnly ? SQLiteEventStore(readOnly: database) : SQLiteEventStore(path: database)
     let vault = try Vault(path: vault, random: surroundings.random, readOnly: readOnly)
     let bookkeeper = Bookkeeper(
-      ledger: Ledger(store: store, rulebook: Registry.rulebook), vault: vault, surroundings: surroundings)
+      ledger: Ledger(store: store, rulebook: Rulebook.mastro), vault: vault, surroundings: surroundings)
     guard !readOnly else { return bookkeeper }
     do {
       try bookkeeper.settleNewRecords()
@@ -64,7 +64,7 @@ public struct LedgerFolder: Sendable, Hashable {
     guard isSame else { throw HouseholdRefusals.otherLedger(["folder": later.path]) }
     let vault = try Vault(path: vault, random: surroundings.random)
     let bookkeeper = Bookkeeper(
-      ledger: Ledger(store: other, rulebook: Registry.rulebook), vault: vault, surroundings: surroundings)
+      ledger: Ledger(store: other, rulebook: Rulebook.mastro), vault: vault, surroundings: surroundings)
     try bookkeeper.finishErasures()
     try bookkeeper.requireFinishedErasures()
   }

@@ -25,13 +25,13 @@ public struct PlanOverview: Sendable {
   public var terms: PlanTerms? { state.proposal?.terms ?? state.agreed?.terms }
 
   /// Months of rent that are due up to a month from now and not confirmed.
-  public var rentsToConfirm: [RentMonth] {
+  public var rentsToConfirm: [CivilMonth] {
     guard let rent = state.agreed?.terms.rent, PlanState.Status.running.contains(state.status) else { return [] }
-    var months: [RentMonth] = []
+    var months: [CivilMonth] = []
     var month = rent.from
-    while month <= RentMonth(day) {
+    while month <= CivilMonth(day) {
       if !state.rentsConfirmed.contains(month) { months.append(month) }
-      month = RentMonth(month.firstDay.adding(months: 1))
+      month = CivilMonth(month.firstDay.adding(months: 1))
     }
     return months
   }

@@ -2,8 +2,6 @@ public import LedgerCore
 
 /// Every entry kind of Mastro. A new kind is one file, one line here, and one golden file in `ledger-specs/kinds/`.
 public enum Registry {
-  public static let rulebook = Rulebook(kinds: kinds, governance: FundGovernance())
-
   public static let kinds = governance + funds + grants + households + loans + guarantees + plans + service
 
   private static let governance: [EntryKind] = [

@@ -167,7 +167,7 @@ extension HonestLedger {
   }
 
   static func claim(month: String) throws -> GuaranteeClaimed {
-    guard let month = RentMonth(month) else { throw StoreError.missing("month") }
+    guard let month = CivilMonth(month) else { throw StoreError.missing("month") }
     return GuaranteeClaimed(
       [.init(month, Money(cents: 75_000))], document: Fingerprint(SHA256.hash([6])),
       attestation: attestation(of: ulid("party shop")))

@@ -1,3 +1,4 @@
+import Bookkeeping
 import Funds
 import LedgerCore
 import Sodium
@@ -35,7 +36,7 @@ struct HonestLedger {
   private(set) var made = 0
 
   init(store: any EventStore = InMemoryEventStore()) throws {
-    ledger = Ledger(store: store, rulebook: Registry.rulebook)
+    ledger = Ledger(store: store, rulebook: Rulebook.mastro)
     logSigner = try HonestLedger.logSigner("log")
     try open()
   }

@@ -1,3 +1,4 @@
+import Bookkeeping
 import Funds
 import LedgerCore
 import Testing
@@ -149,7 +150,7 @@ import Testing
     try fund.books.close(fund.books.day("2026-01-31"))
     for position in 0..<fund.books.size {
       let entry = try fund.books.entry(at: position)
-      let kind = try #require(Registry.rulebook.kinds[entry.entry.kind])
+      let kind = try #require(Rulebook.mastro.kinds[entry.entry.kind])
       if kind.family == "ledger" || kind.family == "party" { #expect(!kind.isReversible) }
     }
     try fund.when { try $0.proposeReversal(of: $0.newest(), by: .anna) }.then(.refused("reversal.not-reversible"))

@@ -1,5 +1,5 @@
 import Dispatch
-public import Funds
+import Funds
 public import LedgerCore
 import Sodium
 import TransparencyLog
@@ -21,7 +21,7 @@ public struct LedgerVerifier: Sendable {
 
   public typealias Progress = (_ done: Int, _ total: Int) -> Void
 
-  public init(rulebook: Rulebook = Registry.rulebook, workers: Int) {
+  public init(rulebook: Rulebook = Rulebook.mastro, workers: Int) {
     precondition(workers >= 0, "a verifier has no negative number of workers")
     self.rulebook = rulebook
     self.workers = workers

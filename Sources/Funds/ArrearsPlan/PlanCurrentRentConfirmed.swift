@@ -10,9 +10,9 @@ public struct PlanCurrentRentConfirmed: EntryBody {
 
   /// SHA-256 of the receipt, which is kept outside the ledger.
   public let evidence: Fingerprint
-  public let month: RentMonth
+  public let month: CivilMonth
 
-  public init(month: RentMonth, evidence: Fingerprint) {
+  public init(month: CivilMonth, evidence: Fingerprint) {
     self.evidence = evidence
     self.month = month
   }
@@ -28,7 +28,7 @@ public struct PlanCurrentRentConfirmed: EntryBody {
     func refuse(_ reason: String) -> Refusal { Self.notCounted(["month": month, "reason": reason]) }
     guard let rent = state.agreed?.terms.rent else { throw refuse("no current rent was agreed") }
     guard month >= rent.from else { throw refuse("it counts from \(rent.from) on") }
-    guard month <= RentMonth(context.effective.adding(months: 1)) else { throw refuse("it lies too far ahead") }
+    guard month <= CivilMonth(context.effective.adding(months: 1)) else { throw refuse("it lies too far ahead") }
     guard !state.rentsConfirmed.contains(month) else { throw refuse("it was confirmed before") }
     try context.requireAttestedNothing(in: state.voices)
     for member in context.family(of: household).sorted() { try context.requireDisinterested(in: member) }

@@ -88,9 +88,9 @@ public struct PlanProposed: EntryBody {
       guard !state.debts(of: terms).contains(where: { $0.terms.nature == .rent }) else { throw Self.rentMissing() }
       return
     }
-    guard (1...31).contains(rent.dueDay), rent.from >= RentMonth(context.effective),
+    guard (1...31).contains(rent.dueDay), rent.from >= CivilMonth(context.effective),
       let first = terms.instalments.first,
-      rent.from <= RentMonth(first.due)
+      rent.from <= CivilMonth(first.due)
     else {
       throw PlanRules.instalmentsInvalid([
         "reason": "the current rent counts from this month to that of the first instalment, on a day from 1 to 31"

@@ -5,7 +5,7 @@ public struct PlanStanding: Sendable, Hashable {
   /// Instalments whose due date and days of grace are over and that are not paid whole.
   public let missedInstalments: Int
   /// Months whose rent nobody has confirmed in time.
-  public let missedRents: [RentMonth]
+  public let missedRents: [CivilMonth]
   /// What is missing of the instalments that have fallen due.
   public let overdue: Money
 
@@ -70,13 +70,13 @@ extension PlanState {
   }
 
   /// Suspended instalments wait, but the rent is somebody else's and goes on.
-  private func missedRents(asOf day: CivilDate, _ terms: PlanTerms) -> [RentMonth] {
+  private func missedRents(asOf day: CivilDate, _ terms: PlanTerms) -> [CivilMonth] {
     guard let rent = terms.rent else { return [] }
     var month = rent.from
-    var missed: [RentMonth] = []
+    var missed: [CivilMonth] = []
     while rent.due(month).adding(days: terms.breach.graceDays) < day {
       if !rentsConfirmed.contains(month) { missed.append(month) }
-      month = RentMonth(month.firstDay.adding(months: 1))
+      month = CivilMonth(month.firstDay.adding(months: 1))
     }
     return missed
   }

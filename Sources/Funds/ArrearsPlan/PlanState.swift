@@ -84,7 +84,7 @@ public struct PlanState: StreamState {
   /// What the plan counts for in the household's instalments.
   public internal(set) var monthly = Money.zero
   public internal(set) var suspensions: [Suspension] = []
-  public internal(set) var rentsConfirmed: Set<RentMonth> = []
+  public internal(set) var rentsConfirmed: Set<CivilMonth> = []
   public internal(set) var breach: Breach?
   public internal(set) var freeze: Freeze?
   /// Who opened and proposed: none of them pays the creditors.

@@ -19,14 +19,14 @@ public struct PlanRent: Codable, Sendable, Hashable {
   /// Day of the month; the last one where the month is shorter.
   public let dueDay: Int
   /// The first month that counts.
-  public let from: RentMonth
+  public let from: CivilMonth
 
-  public init(dueDay: Int, from: RentMonth) {
+  public init(dueDay: Int, from: CivilMonth) {
     self.dueDay = dueDay
     self.from = from
   }
 
-  func due(_ month: RentMonth) -> CivilDate {
+  func due(_ month: CivilMonth) -> CivilDate {
     let (year, number, _) = month.firstDay.components
     return month.firstDay.adding(days: min(dueDay, CivilDate.daysIn(month: number, year: year)) - 1)
   }
@@ -67,9 +67,9 @@ public struct PlanTerms: Codable, Sendable, Hashable {
 
   /// What the plan takes in the calendar month in which it takes most.
   public var monthly: Money {
-    var months: [RentMonth: Money] = [:]
+    var months: [CivilMonth: Money] = [:]
     for instalment in instalments {
-      let month = RentMonth(instalment.due)
+      let month = CivilMonth(instalment.due)
       months[month] = (months[month] ?? .zero) + instalment.amount
     }
     return months.values.max() ?? .zero

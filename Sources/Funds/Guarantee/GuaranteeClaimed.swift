@@ -9,9 +9,9 @@ public struct GuaranteeClaimed: EntryBody {
   /// A month, and what is unpaid of its rent.
   public struct UnpaidMonth: Codable, Sendable, Hashable {
     public let amount: Money
-    public let month: RentMonth
+    public let month: CivilMonth
 
-    public init(_ month: RentMonth, _ amount: Money) {
+    public init(_ month: CivilMonth, _ amount: Money) {
       self.amount = amount
       self.month = month
     }
@@ -98,7 +98,7 @@ public struct GuaranteeClaimed: EntryBody {
       zip(named, named.dropFirst()).allSatisfy({ $0 < $1 })
     else { throw Self.monthsInvalid() }
     for item in months {
-      guard RentMonth(terms.start) <= item.month, item.month <= RentMonth(terms.end),
+      guard CivilMonth(terms.start) <= item.month, item.month <= CivilMonth(terms.end),
         item.month.firstDay <= context.effective
       else { throw Self.monthOutside(["month": item.month, "start": terms.start, "end": terms.end]) }
       try context.requirePositive(item.amount)
@@ -133,7 +133,7 @@ public struct GuaranteeClaimed: EntryBody {
 
 extension Admission {
   /// A month's rent is lost to one landlord once, on whichever guarantee; a refused claim gives its months free.
-  fileprivate func freeMonthClaim(_ month: RentMonth, _ request: GuaranteeRequested) throws(Refusal) -> Claim {
+  fileprivate func freeMonthClaim(_ month: CivilMonth, _ request: GuaranteeRequested) throws(Refusal) -> Claim {
     var round = 1
     while true {
       let claim = Claim("guarantee-month", "\(request.household)/\(request.landlord)/\(month)/\(round)")

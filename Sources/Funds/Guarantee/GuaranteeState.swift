@@ -87,7 +87,7 @@ public struct GuaranteeClaim: Sendable, Hashable {
   /// The entry that claims.
   public let id: ULID
   public let claimed: Money
-  public let months: [RentMonth]
+  public let months: [CivilMonth]
   public let claimedOn: CivilDate
   public internal(set) var status = Status.open
   public internal(set) var notifiedOn: CivilDate?

@@ -11,13 +11,51 @@ public struct AffordableInstalment: Sendable, Hashable {
   public let committedThen: Money
   /// True after a change of circumstances, until the educator has assessed again.
   public let isSuspended: Bool
+  /// Where work is seasonal, what each month can bear.
+  public let seasons: Seasons?
+  /// What bodies have reserved of the amount, over or not.
+  public let reservations: [Reservation]
 
-  public init(assessment: ULID, amount: Money, assessed: CivilDate, committedThen: Money, isSuspended: Bool) {
+  /// Capacity that differs from month to month.
+  public struct Seasons: Sendable, Hashable {
+    /// What the instalments of a year may be on average.
+    public let average: Money
+    /// January to December.
+    public let months: [Money]
+
+    public init(average: Money, months: [Money]) {
+      self.average = average
+      self.months = months
+    }
+  }
+
+  /// A part that one body keeps for an offer that it prepares.
+  public struct Reservation: Sendable, Hashable {
+    public let id: ULID
+    public let body: Slug
+    public let amount: Money
+    /// The last day of recording on which it counts.
+    public let through: CivilDate
+
+    public init(id: ULID, body: Slug, amount: Money, through: CivilDate) {
+      self.id = id
+      self.body = body
+      self.amount = amount
+      self.through = through
+    }
+  }
+
+  public init(
+    assessment: ULID, amount: Money, assessed: CivilDate, committedThen: Money, isSuspended: Bool,
+    seasons: Seasons? = nil, reservations: [Reservation] = []
+  ) {
     self.assessment = assessment
     self.amount = amount
     self.assessed = assessed
     self.committedThen = committedThen
     self.isSuspended = isSuspended
+    self.seasons = seasons
+    self.reservations = reservations
   }
 }
 

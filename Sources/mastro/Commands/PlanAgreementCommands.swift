@@ -36,7 +36,7 @@ struct PlanPropose: ParsableCommand {
   @Option(help: "A creditor who is left out; once for each.") var without: [String] = []
   @Option(help: "Day of the month by which the current rent is paid.") var rentDay: Int?
   @Option(help: "First month (YYYY-MM) whose rent counts; that of the first instalment otherwise.")
-  var rentFrom: RentMonth?
+  var rentFrom: CivilMonth?
   @Option(help: "The educator's assessment on which it rests.") var assessment: String?
   @Flag(help: "Ask persons of the committee to stand in where nobody has assessed the household.") var override = false
   @Option(help: "How amounts are written, for instance it.") var locale: String?
@@ -96,7 +96,7 @@ struct PlanPropose: ParsableCommand {
       instalments = try PlanSplit.instalments(
         instalment.map { ($0.due, try $0.amount.money(locale)) }, among: debts, minimum: policy.minimumShare)
     }
-    let month = rentFrom ?? instalments.first.map { RentMonth($0.due) }
+    let month = rentFrom ?? instalments.first.map { CivilMonth($0.due) }
     let rent = rentDay.flatMap { day in month.map { PlanRent(dueDay: day, from: $0) } }
     return PlanTerms(
       debts: numbers.map { $0 + 1 }, instalments: instalments, breach: policy.breach, rent: rent,

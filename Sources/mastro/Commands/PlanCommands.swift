@@ -1,7 +1,7 @@
 public import ArgumentParser
 import Bookkeeping
 public import Funds
-import LedgerCore
+public import LedgerCore
 import Sodium
 
 struct PlanCommand: ParsableCommand {
@@ -98,6 +98,6 @@ extension PlanSuspended.Reason: ExpressibleByArgument {}
 extension PlanWithdrawn.Reason: ExpressibleByArgument {}
 extension EvictionFrozen.Condition: ExpressibleByArgument {}
 extension EvictionFreezeEnded.Reason: ExpressibleByArgument {}
-extension RentMonth: ExpressibleByArgument {
+extension CivilMonth: ExpressibleByArgument {
   public init?(argument: String) { self.init(argument) }
 }

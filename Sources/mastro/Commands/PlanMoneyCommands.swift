@@ -102,7 +102,7 @@ struct PlanRentPaid: Step {
     commandName: "rent", abstract: "Confirm that the current rent of a month was paid, beside the instalment.")
   @OptionGroup var write: WriteOptions
   @Argument(help: "The plan.") var subject: String
-  @Argument(help: "Month (YYYY-MM).") var month: RentMonth
+  @Argument(help: "Month (YYYY-MM).") var month: CivilMonth
   @Option(help: "The receipt; only its digest is recorded.") var receipt: String
 
   func body(at desk: Desk, _ state: PlanState) throws -> PlanCurrentRentConfirmed {

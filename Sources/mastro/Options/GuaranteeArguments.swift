@@ -8,12 +8,12 @@ extension TenantReplied.Reply: ExpressibleByArgument {}
 
 /// `2026-03=750.00`, or `2026-03` for a whole month's rent.
 struct UnpaidMonthText: ExpressibleByArgument {
-  let month: RentMonth
+  let month: CivilMonth
   let amount: AmountText?
 
   init?(argument: String) {
     let parts = argument.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-    guard let month = parts.first.flatMap({ RentMonth($0) }) else { return nil }
+    guard let month = parts.first.flatMap({ CivilMonth($0) }) else { return nil }
     self.month = month
     amount = parts.count == 2 ? AmountText(argument: String(parts[1])) : nil
   }

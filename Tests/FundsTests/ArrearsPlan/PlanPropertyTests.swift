@@ -1,3 +1,4 @@
+import Bookkeeping
 import Funds
 import LedgerCore
 import Testing
@@ -64,7 +65,7 @@ import Testing
     }
     #expect(accepted > 150, "too few commands were accepted to say anything")
     let live = try books.plan(plan)
-    let folded: PlanState = try Ledger(store: books.ledger.store, rulebook: Registry.rulebook).state(of: plan)
+    let folded: PlanState = try Ledger(store: books.ledger.store, rulebook: Rulebook.mastro).state(of: plan)
     #expect(folded.debts == live.debts)
     #expect(folded.status == live.status)
     #expect(folded.monthly == live.monthly)

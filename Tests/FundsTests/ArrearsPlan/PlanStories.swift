@@ -82,7 +82,7 @@ extension Books {
     let hasRent = rent ?? numbers.contains { state.debts[$0 - 1].terms.nature == .rent }
     return PlanTerms(
       debts: numbers, instalments: instalments, breach: Books.breachRules,
-      rent: hasRent ? PlanRent(dueDay: 10, from: RentMonth(month)) : nil, assessment: assessment, override: override)
+      rent: hasRent ? PlanRent(dueDay: 10, from: CivilMonth(month)) : nil, assessment: assessment, override: override)
   }
 
   @discardableResult
@@ -233,7 +233,7 @@ extension Books {
 
   @discardableResult
   func confirmRent(_ month: String, _ plan: StreamID, by person: Person = .lara) throws -> LoggedEntry {
-    guard let month = RentMonth(month) else { preconditionFailure("\(month) is a month") }
+    guard let month = CivilMonth(month) else { preconditionFailure("\(month) is a month") }
     return try record(
       PlanCurrentRentConfirmed(month: month, evidence: Books.fingerprint(32)), plan, by: person,
       as: person.role(for: PlanCurrentRentConfirmed.roles))

@@ -39,7 +39,7 @@ extension GoldenStory {
   }
 
   private func breakAndCure(_ plan: StreamID) throws {
-    let month = RentMonth(books.today.adding(months: 1).adding(days: 1 - books.today.day))
+    let month = CivilMonth(books.today.adding(months: 1).adding(days: 1 - books.today.day))
     books.pass(days: 32)
     try books.confirmRent("\(month)", plan)
     try books.record(PlanSuspended(reason: .illness), plan, by: .carla)
@@ -48,7 +48,7 @@ extension GoldenStory {
     books.pass(days: 90)
     try books.breach(plan)
     try books.hold(60_000, plan)
-    for later in 1...4 { try books.confirmRent("\(RentMonth(month.firstDay.adding(months: later)))", plan) }
+    for later in 1...4 { try books.confirmRent("\(CivilMonth(month.firstDay.adding(months: later)))", plan) }
     try books.record(PlanCured(), plan, by: .olga)
     try books.record(PlanHeldReturned(amount: .eur(600), account: "main"), plan, by: .tina)
   }

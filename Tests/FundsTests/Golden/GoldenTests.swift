@@ -1,3 +1,4 @@
+import Bookkeeping
 import Foundation
 import Funds
 import LedgerCore
@@ -40,7 +41,7 @@ import Testing
     let envelope = Envelope(payload: payload, keyID: key.keyID, signature: signature)
     #expect(try SignedEntry(envelope, verifiedWith: key).leaf.hex == file.leafHash)
     #expect(try Envelope(parsing: envelope.bytes).leaf.hex == file.leafHash)
-    if let kind = Registry.rulebook.kinds[entry.kind] {
+    if let kind = Rulebook.mastro.kinds[entry.kind] {
       try kind.check(body: entry.body)
     } else {
       #expect(Reversal.isReversal(entry.kind))

@@ -1,3 +1,4 @@
+import Bookkeeping
 import Funds
 import LedgerCore
 import Testing
@@ -264,7 +265,7 @@ private struct GuaranteePlayer {
       #expect(try books.balance(Chart.exposure(purse)) == -exposure(purse))
       #expect(try books.balance(Chart.guaranteeReserve(purse)) == -reserves[purse, default: 0])
     }
-    let rebuilt = Ledger(store: books.ledger.store, rulebook: Registry.rulebook)
+    let rebuilt = Ledger(store: books.ledger.store, rulebook: Rulebook.mastro)
     for paper in guarantees {
       let id = paper.stream.id
       #expect(try books.balance(Chart.recourse(id)) == paper.recourse)

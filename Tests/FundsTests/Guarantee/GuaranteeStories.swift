@@ -115,7 +115,7 @@ extension Books {
     by person: Person = .omar, attesting party: ULID? = Party.landlord, on day: CivilDate? = nil
   ) throws -> ULID {
     let unpaid = months.map { text in
-      RentMonth(text).map { GuaranteeClaimed.UnpaidMonth($0, Money(cents: amount)) }
+      CivilMonth(text).map { GuaranteeClaimed.UnpaidMonth($0, Money(cents: amount)) }
     }
     let formal = notice.map { GuaranteeClaimed.FormalNotice(date: self.day($0), document: Books.fingerprint(31)) }
     return try record(

@@ -185,7 +185,7 @@ import Testing
     let guarantee = try books.requestGuarantee(body: "banca")
     try books.issueGuarantee(guarantee)
     try books.claim(guarantee, ["2026-01"], by: owner, attesting: nil)
-    let unpaid = GuaranteeClaimed.UnpaidMonth(RentMonth(books.day("2026-02-01")), .eur(750))
+    let unpaid = GuaranteeClaimed.UnpaidMonth(CivilMonth(books.day("2026-02-01")), .eur(750))
     let body = GuaranteeClaimed([unpaid], document: Books.fingerprint(30))
     try books.record(body, guarantee, by: clerk, onBehalfOf: "banca")
     for person in [stranger, Person.omar] {

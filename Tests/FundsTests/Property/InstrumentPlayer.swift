@@ -1,3 +1,4 @@
+import Bookkeeping
 import FinancialArithmetic
 import Funds
 import LedgerCore
@@ -163,7 +164,7 @@ struct InstrumentPlayer {
     let position = max(0, books.size - 1 - Int.random(in: 0..<6, using: &random))
     let target = try books.entry(at: position)
     guard target.entry.stream != .ledger else { return }
-    let roles = Registry.rulebook.kinds[target.entry.kind]?.roles ?? []
+    let roles = Rulebook.mastro.kinds[target.entry.kind]?.roles ?? []
     let people = [Person.olga, .omar, .carla, .carlo, .teo, .tina, .anna, .bruno].filter { person in
       person.roles.contains(where: roles.contains)
     }

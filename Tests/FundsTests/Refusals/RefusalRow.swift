@@ -1,3 +1,4 @@
+import Bookkeeping
 import Funds
 import LedgerCore
 import Testing
@@ -44,7 +45,7 @@ extension Money {
     #expect(books.attempted == row.kind, "another entry than the last one was refused")
     #expect(refused?.message.contains("{") == false, "a fact of the message is missing")
     #expect(refused?.hint.contains("{") == false, "a fact of the hint is missing")
-    #expect(Registry.rulebook.refusals.contains { $0.id == row.code }, "the rulebook does not declare it")
+    #expect(Rulebook.mastro.refusals.contains { $0.id == row.code }, "the rulebook does not declare it")
   }
 
   /// Refusals of bytes, which no rule can give, and of a rule that is itself wrong: other tests provoke them.
@@ -52,7 +53,7 @@ extension Money {
 
   @Test func `every refusal that the rulebook declares has a row`() {
     let rows = Set(RefusalRow.all.map(\.code))
-    let declared = Set(Registry.rulebook.refusals.map(\.id))
+    let declared = Set(Rulebook.mastro.refusals.map(\.id))
     #expect(declared.subtracting(rows) == Self.elsewhere)
   }
 
@@ -68,7 +69,7 @@ extension Money {
   }
 
   @Test func `a code has one message, wherever it is declared`() {
-    let all = Registry.kinds.flatMap(\.refusals) + Registry.rulebook.governance.refusals + Registry.rulebook.refusals
+    let all = Registry.kinds.flatMap(\.refusals) + Rulebook.mastro.governance.refusals + Rulebook.mastro.refusals
     for refusals in Dictionary(grouping: all, by: \.id).values {
       #expect(Set(refusals.map(\.message)).count == 1, "\(refusals[0].id)")
       #expect(Set(refusals.map(\.hint)).count == 1, "\(refusals[0].id)")

@@ -1,3 +1,4 @@
+import Bookkeeping
 import Funds
 import LedgerCore
 import Sodium
@@ -20,7 +21,7 @@ final class Books {
   /// Set by tests that let the bank take something below zero.
   var mayBeBelowZero = false
 
-  init(store: some EventStore = InMemoryEventStore(), rulebook: Rulebook = Registry.rulebook) {
+  init(store: some EventStore = InMemoryEventStore(), rulebook: Rulebook = Rulebook.mastro) {
     ledger = Ledger(store: store, rulebook: rulebook)
   }
 
@@ -70,7 +71,7 @@ final class Books {
   private func reverse(
     _ target: LoggedEntry, proposing: Bool, by person: Person, _ role: Role?
   ) throws -> LoggedEntry {
-    let roles = Registry.rulebook.kinds[target.entry.kind]?.roles ?? []
+    let roles = Rulebook.mastro.kinds[target.entry.kind]?.roles ?? []
     return try submit(
       try EntryRequest.reversal(
         of: target.id, proposing: proposing, stream: target.entry.stream, actor: person.id,

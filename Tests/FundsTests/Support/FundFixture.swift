@@ -1,3 +1,4 @@
+import Bookkeeping
 import Funds
 import LedgerCore
 import Sodium
@@ -92,7 +93,7 @@ extension Books {
   }
 
   /// A ledger with its people and policy and the fund `casa`, which has no money yet.
-  static func fixture(rulebook: Rulebook = Registry.rulebook) throws -> Books {
+  static func fixture(rulebook: Rulebook = Rulebook.mastro) throws -> Books {
     let books = Books(rulebook: rulebook)
     try books.record(try opening(), .ledger, by: .anna)
     try books.registerBody("comune", .municipality)

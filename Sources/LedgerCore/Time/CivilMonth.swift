@@ -1,7 +1,5 @@
-public import LedgerCore
-
-/// A calendar month for which rent is due, as landlords claim it: `2026-03`.
-public struct RentMonth: Hashable, Sendable, Comparable {
+/// A calendar month: `2026-03`.
+public struct CivilMonth: Hashable, Sendable, Comparable {
   public let firstDay: CivilDate
 
   /// The month in which a day lies.
@@ -13,17 +11,17 @@ public struct RentMonth: Hashable, Sendable, Comparable {
     firstDay = day
   }
 
-  public static func < (left: RentMonth, right: RentMonth) -> Bool { left.firstDay < right.firstDay }
+  public static func < (left: CivilMonth, right: CivilMonth) -> Bool { left.firstDay < right.firstDay }
 }
 
-extension RentMonth: CustomStringConvertible {
+extension CivilMonth: CustomStringConvertible {
   public var description: String { String(firstDay.description.dropLast(3)) }
 }
 
-extension RentMonth: Codable {
+extension CivilMonth: Codable {
   public init(from decoder: any Decoder) throws {
     let text = try decoder.singleValueContainer().decode(String.self)
-    guard let month = RentMonth(text) else {
+    guard let month = CivilMonth(text) else {
       throw DecodingError.dataCorrupted(
         .init(codingPath: decoder.codingPath, debugDescription: "'\(text)' is not a month YYYY-MM"))
     }

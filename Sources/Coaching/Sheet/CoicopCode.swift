@@ -1,0 +1,39 @@
+/// A division or group of the Classification of Individual Consumption According to Purpose (United Nations, 2018):
+/// two digits, or two and one: `04`, `04.1`.
+public struct CoicopCode: Sendable, Hashable, CustomStringConvertible, Codable {
+  public let description: String
+
+  public var division: String { String(description.prefix(2)) }
+
+  /// The groups of the divisions 01 to 13, those of a household's own consumption.
+  static let groups = [
+    "123", "1234", "12", "12345", "123456", "1234", "1234", "123", "12345678", "12345", "12", "12", "1239",
+  ]
+
+  public init?(_ text: String) {
+    let parts = text.split(separator: ".", omittingEmptySubsequences: false)
+    guard (1...2).contains(parts.count), parts[0].utf8.count == 2, let division = Int(parts[0]),
+      (1...CoicopCode.groups.count).contains(division)
+    else { return nil }
+    if parts.count == 2 {
+      guard parts[1].utf8.count == 1, CoicopCode.groups[division - 1].contains(parts[1]) else { return nil }
+    }
+    description = text
+  }
+
+  public init(from decoder: any Decoder) throws {
+    let text = try decoder.singleValueContainer().decode(String.self)
+    guard let code = CoicopCode(text) else {
+      throw DecodingError.dataCorrupted(
+        .init(
+          codingPath: decoder.codingPath,
+          debugDescription: "'\(text)' is no division or group of COICOP 2018, such as 04 or 04.1"))
+    }
+    self = code
+  }
+
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.singleValueContainer()
+    try container.encode(description)
+  }
+}
