@@ -43,3 +43,18 @@ public struct BudgetSheet: Codable, Sendable, Hashable {
     return answers.count { $0 == .unknown }
   }
 }
+
+extension BudgetSheet {
+  /// A file may leave out debts, envelopes and goals where there are none; written, the lists are always there.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    debts = try container.decodeIfPresent([DebtLine].self, forKey: .debts) ?? []
+    envelopes = try container.decodeIfPresent([Envelope].self, forKey: .envelopes) ?? []
+    expenses = try container.decode([ExpenseLine].self, forKey: .expenses)
+    goals = try container.decodeIfPresent([Goal].self, forKey: .goals) ?? []
+    income = try container.decode([IncomeLine].self, forKey: .income)
+    liquid = try container.decode(Told.self, forKey: .liquid)
+    members = try container.decode(Int.self, forKey: .members)
+    month = try container.decode(CivilMonth.self, forKey: .month)
+  }
+}

@@ -12,7 +12,8 @@ public struct CoicopCode: Sendable, Hashable, CustomStringConvertible, Codable {
 
   public init?(_ text: String) {
     let parts = text.split(separator: ".", omittingEmptySubsequences: false)
-    guard (1...2).contains(parts.count), parts[0].utf8.count == 2, let division = Int(parts[0]),
+    guard (1...2).contains(parts.count), parts[0].utf8.count == 2, parts[0].utf8.allSatisfy(Frequency.isDigit),
+      let division = Int(parts[0]),
       (1...CoicopCode.groups.count).contains(division)
     else { return nil }
     if parts.count == 2 {

@@ -53,12 +53,15 @@ public enum Frequency: Sendable, Hashable {
     }
     guard text.hasPrefix("months:") else { return nil }
     let parts = text.dropFirst("months:".count).split(separator: ",", omittingEmptySubsequences: false)
-    let months = parts.compactMap { $0.utf8.count == 2 ? Int($0) : nil }
+    let months = parts.compactMap { $0.utf8.count == 2 && $0.utf8.allSatisfy(Frequency.isDigit) ? Int($0) : nil }
     guard months.count == parts.count, months.allSatisfy((1...12).contains),
       zip(months, months.dropFirst()).allSatisfy({ $0 < $1 })
     else { return nil }
     self = .months(months)
   }
+
+  /// `Int` would read a sign too.
+  static func isDigit(_ byte: UInt8) -> Bool { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) }
 
   /// Every word, for messages.
   public static let forms = words.map(\.1) + ["months:06,12"]
