@@ -5,9 +5,9 @@ import LedgerCore
 /// Calculators without a ledger.
 struct CalcCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "calc", abstract: "Schedules, annual rates, splits and ageing, without a ledger.",
+    commandName: "calc", abstract: "Schedules, annual rates, splits, ageing and capacity, without a ledger.",
     discussion: "Each reads one JSON object from standard input and writes one to standard output.",
-    subcommands: [ScheduleOf.self, Apr.self, SplitOf.self, AgeingOf.self])
+    subcommands: [ScheduleOf.self, Apr.self, SplitOf.self, AgeingOf.self, CapacityOf.self])
 
   struct ScheduleOf: ParsableCommand {
     static let configuration = CommandConfiguration(
