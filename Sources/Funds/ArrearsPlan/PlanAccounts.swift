@@ -14,11 +14,6 @@ extension Journal {
     post(Chart.debtsContra, Chart.debts(household, to: creditor), amount)
   }
 
-  /// The household has promised so much more a month, or less where the amount is negative.
-  mutating func promise(_ household: ULID, monthly: Money) {
-    post(Chart.instalments(household), Chart.instalmentsContra, monthly)
-  }
-
   /// The household's debts go down by these parts.
   mutating func discharge(_ parts: [PlanPart], of state: PlanState, household: ULID) {
     for part in parts { discharge(household, state.debts[part.debt - 1].creditor, part.amount) }
@@ -27,6 +22,6 @@ extension Journal {
   /// At the end of a plan the ledger forgets what was not paid, and the monthly promise.
   mutating func close(_ state: PlanState, household: ULID) {
     for debt in state.debts { discharge(household, debt.creditor, debt.outstanding) }
-    promise(household, monthly: -state.monthly)
+    promise(household, from: state.promise, to: .zero)
   }
 }

@@ -23,6 +23,6 @@ public struct PlanCompleted: EntryBody {
   }
 
   public func apply(to state: inout PlanState, from entry: LoggedEntry) {
-    state.end(.completed, on: entry.header.effective)
+    state.end(.completed, by: entry)
   }
 }

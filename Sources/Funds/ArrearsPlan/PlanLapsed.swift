@@ -37,6 +37,6 @@ public struct PlanLapsed: EntryBody {
   }
 
   public func apply(to state: inout PlanState, from entry: LoggedEntry) {
-    state.end(.lapsed, on: entry.header.effective)
+    state.end(.lapsed, by: entry)
   }
 }

@@ -35,7 +35,7 @@ public struct PlanOverrideApproved: EntryBody {
     try context.requireAnotherPerson(than: state.handlers, waiting.overriders)
     try context.requireAttestedNothing(in: state.voices)
     try context.requireDisinterested(in: state.debts, of: household)
-    try context.requireAffordable(monthly, replacing: state.monthly, household: household, overridden: true)
+    try context.requireAffordable(state.offer(waiting.terms, to: household, by: waiting.body))
     return .none
   }
 

@@ -21,7 +21,8 @@ public struct PlanProposed: EntryBody {
   public static let refusals = [
     PlanRules.wrongState, PlanRules.debtUnknown, PlanRules.instalmentsInvalid, PlanRules.splitInvalid,
     PlanRules.exceedsDebt, rulesDiffer, rentMissing, Capacity.otherAssessment, Capacity.notAssessed,
-    Capacity.overrideNeedless, Capacity.suspended, Capacity.stale, Capacity.exceeded,
+    Capacity.suspended, Capacity.stale, Capacity.overrideNeedless, Capacity.reservationUsed,
+    Capacity.reservationUnknown, Capacity.reservationNotTheirs, Capacity.reservationExpired, Capacity.exceeded,
   ]
 
   public func admit(to state: PlanState, in context: Admission) throws(Refusal) -> Effects {
@@ -35,8 +36,7 @@ public struct PlanProposed: EntryBody {
     let overridden = terms.override == true
     try context.requireRests(
       on: terms.assessment, adding: terms.monthly - state.monthly, household: household, overridden: overridden)
-    try context.requireAffordable(
-      terms.monthly, replacing: state.monthly, household: household, overridden: overridden)
+    try context.requireAffordable(state.offer(terms, to: household, by: context.header.onBehalfOf))
     return .none
   }
 
@@ -100,7 +100,7 @@ public struct PlanProposed: EntryBody {
 
   public func apply(to state: inout PlanState, from entry: LoggedEntry) {
     state.proposal = PlanState.Proposal(
-      id: entry.id, terms: terms, baseline: state.debts(of: terms).map(\.credited))
+      id: entry.id, terms: terms, body: entry.header.onBehalfOf, baseline: state.debts(of: terms).map(\.credited))
     state.handlers.add(entry)
   }
 }

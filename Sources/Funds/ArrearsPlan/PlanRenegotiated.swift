@@ -11,14 +11,15 @@ public struct PlanRenegotiated: EntryBody {
 
   public static let refusals = [
     PlanRules.wrongState, PlanRules.noProposal, PlanRules.notAccepted, Capacity.overrideNeedless, Capacity.suspended,
-    Capacity.stale, Capacity.exceeded, PlanRules.overrideIncomplete,
+    Capacity.stale, Capacity.reservationUsed, Capacity.reservationExpired, Capacity.exceeded,
+    PlanRules.overrideIncomplete,
   ]
 
   public func admit(to state: PlanState, in context: Admission) throws(Refusal) -> Effects {
     let household = try PlanRules.household(of: state, in: PlanState.Status.running, context)
-    let monthly = try PlanRules.requireAgreed(proposal, of: state, household, context)
-    return try Effects { $0.promise(household, monthly: monthly - state.monthly) }
+    let (monthly, grounds) = try PlanRules.requireAgreed(proposal, of: state, household, context)
+    return try Effects { $0.promise(household, from: state.promise, to: monthly, on: grounds) }
   }
 
-  public func apply(to state: inout PlanState, from entry: LoggedEntry) { state.putInForce() }
+  public func apply(to state: inout PlanState, from entry: LoggedEntry) { state.putInForce(by: entry) }
 }

@@ -118,24 +118,22 @@ public enum PlanRules {
   }
 
   /// Everything that puts a proposal in force, whether it is the first or replaces another.
-  /// - Returns: what the household pays a month from now on.
-  static func requireAgreed(_ id: ULID, of state: PlanState, _ household: ULID, _ context: Admission) throws(Refusal)
-    -> Money
-  {
+  /// - Returns: what the household pays a month from now on, and on whose strength.
+  static func requireAgreed(
+    _ id: ULID, of state: PlanState, _ household: ULID, _ context: Admission
+  ) throws(Refusal) -> (monthly: Money, grounds: CapacityGrounds) {
     let proposal = try proposal(id, of: state, context)
     let waiting = state.creditors(of: proposal.terms).subtracting(proposal.acceptedBy).count
     let missing = waiting + (proposal.isAcceptedByHousehold ? 0 : 1)
     guard missing == 0 else { throw notAccepted(["missing": missing]) }
     let terms = proposal.terms
-    let overridden = terms.override == true
-    try context.requireAffordable(
-      terms.monthly, replacing: state.monthly, household: household, overridden: overridden)
+    let grounds = try context.requireAffordable(state.offer(terms, to: household, by: proposal.body))
     let needed = context.overridePersons
     let given = proposal.overriders.signers.count
-    guard !overridden || terms.monthly <= state.monthly || given >= needed else {
+    guard terms.override != true || terms.monthly <= state.monthly || given >= needed else {
       throw overrideIncomplete(["given": given, "needed": needed])
     }
-    return terms.monthly
+    return (terms.monthly, grounds)
   }
 
   /// The entry that paid a creditor, by loan or by grant, and how much of it a plan may count.
@@ -159,12 +157,6 @@ public enum PlanRules {
 extension Admission {
   /// The day on which deadlines are counted: neither a later date nor an earlier one helps anybody.
   var deadlineDay: CivilDate { min(effective, header.recorded.date) }
-
-  /// Those who belong to a plan's household now.
-  func family(of household: ULID) -> Set<ULID> {
-    let state: HouseholdState = state(of: StreamID("household", successor(of: household)))
-    return state.members
-  }
 
   /// The signer is neither of the household nor one of its creditors, nor acts for one.
   func requireDisinterested(in debts: [PlanState.Debt], of household: ULID) throws(Refusal) {

@@ -81,6 +81,16 @@ extension PlanState {
     return missed
   }
 
+  /// The terms as an offer to the family, in the place of what is in force.
+  func offer(_ terms: PlanTerms, to household: ULID, by body: Slug?) -> InstalmentOffer {
+    let replaced = (agreed?.terms.instalments ?? []).compactMap { instalment in
+      postponed(instalment.due).map { (due: $0, amount: instalment.amount) }
+    }
+    return InstalmentOffer(
+      household: household, instalments: terms.byMonth, promise: promise, replaced: MonthlyInstalments(replaced),
+      isOverridden: terms.override == true, body: body, reservation: terms.reservation)
+  }
+
   /// A day moved on by the suspensions that began before it was over; nil while one of them runs.
   func postponed(_ day: CivilDate) -> CivilDate? {
     var moved = day

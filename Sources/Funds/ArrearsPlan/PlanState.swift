@@ -37,6 +37,8 @@ public struct PlanState: StreamState {
     /// The entry that proposes.
     public let id: ULID
     public let terms: PlanTerms
+    /// The body on whose behalf it was made.
+    public let body: Slug?
     /// What each of its debts had been credited when it was made.
     let baseline: [Money]
     public internal(set) var acceptedBy: Set<ULID> = []
@@ -81,8 +83,7 @@ public struct PlanState: StreamState {
   public internal(set) var proposal: Proposal?
   /// What is in force.
   public internal(set) var agreed: Proposal?
-  /// What the plan counts for in the household's instalments.
-  public internal(set) var monthly = Money.zero
+  public internal(set) var promise = InstalmentPromise()
   public internal(set) var suspensions: [Suspension] = []
   public internal(set) var rentsConfirmed: Set<CivilMonth> = []
   public internal(set) var breach: Breach?
@@ -115,24 +116,27 @@ public struct PlanState: StreamState {
     }
   }
 
-  mutating func putInForce() {
+  /// What the plan counts for in the household's instalments.
+  public var monthly: Money { promise.monthly }
+
+  mutating func putInForce(by entry: LoggedEntry) {
     agreed = proposal
     proposal = nil
-    monthly = agreed?.terms.monthly ?? .zero
+    promise.follow(entry)
     status = .active
     breach = nil
     suspensions = []
   }
 
-  mutating func end(_ status: Status, on day: CivilDate) {
+  mutating func end(_ status: Status, by entry: LoggedEntry) {
     self.status = status
-    endedOn = day
-    monthly = .zero
+    endedOn = entry.header.effective
+    promise.follow(entry)
     proposal = nil
   }
 }
 
-extension PlanState: HouseholdInstrument {
+extension PlanState: InstalmentPromising {
   public var help: Help? {
     guard let household, let openedOn else { return nil }
     return Help(

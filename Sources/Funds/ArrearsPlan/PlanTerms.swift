@@ -48,10 +48,12 @@ public struct PlanTerms: Codable, Sendable, Hashable {
   public let override: Bool?
   /// Absent where the household pays no rent.
   public let rent: PlanRent?
+  /// What the offering body has reserved of the household's capacity for this plan; absent where it has reserved nothing.
+  public let reservation: ULID?
 
   public init(
     debts: [Int], instalments: [PlanInstalment], breach: BreachRules, rent: PlanRent?, assessment: ULID? = nil,
-    override: Bool = false
+    override: Bool = false, reservation: ULID? = nil
   ) {
     self.assessment = assessment
     self.breach = breach
@@ -59,21 +61,17 @@ public struct PlanTerms: Codable, Sendable, Hashable {
     self.instalments = instalments
     self.override = override ? true : nil
     self.rent = rent
+    self.reservation = reservation
   }
 
   public static let mostInstalments = 360
 
   public var total: Money { instalments.reduce(.zero) { $0 + $1.amount } }
 
+  public var byMonth: MonthlyInstalments { MonthlyInstalments(instalments.map { ($0.due, $0.amount) }) }
+
   /// What the plan takes in the calendar month in which it takes most.
-  public var monthly: Money {
-    var months: [CivilMonth: Money] = [:]
-    for instalment in instalments {
-      let month = CivilMonth(instalment.due)
-      months[month] = (months[month] ?? .zero) + instalment.amount
-    }
-    return months.values.max() ?? .zero
-  }
+  public var monthly: Money { byMonth.heaviest }
 
   /// What one debt gets in all.
   public func total(of debt: Int) -> Money {

@@ -34,6 +34,6 @@ public struct PlanWithdrawn: EntryBody {
 
   public func apply(to state: inout PlanState, from entry: LoggedEntry) {
     state.voices.add(entry, attestation: attestation)
-    state.end(.withdrawn, on: entry.header.effective)
+    state.end(.withdrawn, by: entry)
   }
 }

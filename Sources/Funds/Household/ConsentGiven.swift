@@ -10,6 +10,8 @@ public struct ConsentGiven: EntryBody {
 
   /// What may be seen.
   public enum Scope: String, Codable, Sendable, CaseIterable, Comparable {
+    /// Work on the family's budget: its sheet, its plans, what it can promise.
+    case budget
     /// That the family is helped: by which body, with which kind of instrument, in which band of amounts, and when.
     case overlaps
     /// The instruments with their amounts and where they stand.

@@ -53,6 +53,11 @@ extension Journal {
 }
 
 extension Admission {
+  /// What the first entry of a stream does that belongs to a household, and is no instrument of the funds.
+  public func enlisting(_ household: ULID) throws(Refusal) -> Effects {
+    try Effects { $0.enlist(self, with: household) }
+  }
+
   private func instrumentClaim(_ number: Int, of household: ULID) -> Claim {
     Claim("household-instrument", "\(household)/\(number)")
   }

@@ -33,6 +33,7 @@ public struct HouseholdMerged: EntryBody {
 
   public func apply(to state: inout HouseholdState, from entry: LoggedEntry) {
     state.mergedInto = into
+    state.mergedAt = entry.position
     for party in state.members { state.lose(party) }
   }
 }

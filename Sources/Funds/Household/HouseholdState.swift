@@ -23,6 +23,8 @@ public struct HouseholdState: StreamState {
   public internal(set) var isErased = false
   /// The household that has taken its place.
   public internal(set) var mergedInto: ULID?
+  /// Where the entry stands that has put it there.
+  public internal(set) var mergedAt: Int?
 
   public init() {}
 
@@ -114,7 +116,8 @@ public enum HouseholdRules {
 
 extension Admission {
   /// A household that stands: registered, not erased, not merged into another.
-  func requireHousehold(_ id: ULID) throws(Refusal) -> HouseholdState {
+  @discardableResult
+  public func requireHousehold(_ id: ULID) throws(Refusal) -> HouseholdState {
     let state: HouseholdState = state(of: StreamID("household", id))
     try HouseholdRules.requireStanding(state, id)
     return state

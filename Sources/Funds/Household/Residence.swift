@@ -33,12 +33,27 @@ extension Admission {
       .flatMap { [$0] + absorbed(by: $0) }
   }
 
+  /// Those of them that were taken up after a place of the log.
+  func absorbed(by household: ULID, after position: Int) -> [ULID] {
+    instruments(of: household).filter { $0.family == HouseholdState.family }.compactMap(\.ulid).filter {
+      let state: HouseholdState = state(of: StreamID("household", $0))
+      return state.mergedAt.map { $0 > position } ?? false
+    }.flatMap { [$0] + absorbed(by: $0) }
+  }
+
   /// Everybody who ever belonged to a household, or to one that it has taken up.
   func everybody(of household: ULID) -> Set<ULID> {
     ([household] + absorbed(by: household)).reduce(into: []) { everybody, part in
       let state: HouseholdState = state(of: StreamID("household", part))
       everybody.formUnion(state.members.union(state.former))
     }
+  }
+
+  /// Those who belong to a household now, wherever it was merged into: they speak for it, and nobody of them decides on
+  /// what it is given.
+  func family(of household: ULID) -> Set<ULID> {
+    let state: HouseholdState = state(of: StreamID("household", successor(of: household)))
+    return state.members
   }
 
   /// Who is to belong to a household must be a registered human being whom nobody has erased.

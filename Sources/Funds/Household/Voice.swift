@@ -1,4 +1,4 @@
-import LedgerCore
+public import LedgerCore
 
 /// Who may speak for a side of an agreement: the person, or an operator who attests what the person signed.
 enum Voice {
@@ -26,5 +26,19 @@ extension Admission {
     let member = governing.members[signer]
     if let body, header.onBehalfOf == body { return }
     guard let own = member?.party, parties.contains(own) else { throw Voice.notTheirs(["person": signer]) }
+  }
+
+  /// Somebody of the family as it is now signs, or an operator attests it.
+  ///
+  /// - Parameter signers: those who have signed the other side: none of them speaks for the family, or attests that
+  ///   somebody else does.
+  public func requireVoice(
+    ofFamily household: ULID, attestation: Attestation?, besides signers: Set<ULID>
+  ) throws(Refusal) {
+    var others = Persons()
+    others.everyone = signers
+    others.signers = signers
+    try requireVoice(of: family(of: household), attestation: attestation, approvers: others)
+    try requireAnotherPerson(than: others, attesting: attestation)
   }
 }

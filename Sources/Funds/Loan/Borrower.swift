@@ -54,10 +54,10 @@ extension Admission {
     }
   }
 
-  /// Everybody who may agree for the borrower.
+  /// Everybody who may agree for the borrower, and who decides on nothing that the borrower is given.
   func people(of borrower: Borrower) -> Set<ULID> {
     switch borrower {
-    case .household(let id): (state(of: StreamID("household", id)) as HouseholdState).members
+    case .household(let id): family(of: id)
     case .party(let id): [id]
     }
   }

@@ -52,13 +52,13 @@ public struct LoanAccelerated: EntryBody, Hashable {
       throw Self.sameRole(["role": context.header.role.rawValue])
     }
     return try Effects { journal in
-      journal.changeInstalment(contract, from: state.monthly, to: schedule.heaviestMonth)
+      journal.changeInstalment(contract, from: state.promise, to: schedule.heaviestMonth)
     }
   }
 
   public func apply(to state: inout LoanState, from entry: LoggedEntry) {
     guard state.pending?.decision == .accelerated(self) else { return state.propose(.accelerated(self), by: entry) }
-    state.begin(schedule, plan: nil, carried: carried, on: entry.header.effective)
+    state.begin(schedule, plan: nil, carried: carried, on: entry.header.effective, from: entry)
     state.isAccelerated = true
   }
 }

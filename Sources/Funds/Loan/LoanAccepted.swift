@@ -23,17 +23,26 @@ public struct LoanAccepted: EntryBody {
     try context.requireVoice(
       of: context.people(of: contract.borrower), attestation: attestation, in: state.applicants,
       approvers: state.approvers)
-    if let household = contract.borrower.household {
-      let isAssessed = context.affordableInstalment(of: household) != nil
-      try context.requireAffordable(
-        state.monthly, household: household, overridden: state.isOverride && !isAssessed)
-    }
-    return try Effects { $0.changeInstalment(contract, from: .zero, to: state.monthly) }
+    let grounds = try affordable(state, contract, context)
+    return try Effects { $0.changeInstalment(contract, from: state.promise, to: state.monthly, on: grounds) }
+  }
+
+  /// An assessment that was made since the approval binds, whoever stood in for it.
+  private func affordable(
+    _ state: LoanState, _ contract: LoanContract, _ context: Admission
+  ) throws(Refusal) -> CapacityGrounds {
+    guard let household = contract.borrower.household, let schedule = state.schedule else { return .none }
+    var offer = state.offer(schedule, to: household)
+    offer.isOverridden = state.isOverride && !context.isAssessed(household)
+    offer.body = state.offeringBody
+    offer.reservation = state.reservation
+    return try context.requireAffordable(offer)
   }
 
   public func apply(to state: inout LoanState, from entry: LoggedEntry) {
     state.status = .accepted
     state.acceptedOn = entry.header.effective
+    state.promise.follow(entry)
     state.applicants.add(entry, attestation: attestation)
   }
 }

@@ -20,5 +20,8 @@ public struct LoanApprovalLapsed: EntryBody {
     return try LoanRules.release(state, contract)
   }
 
-  public func apply(to state: inout LoanState, from entry: LoggedEntry) { state.status = .lapsed }
+  public func apply(to state: inout LoanState, from entry: LoggedEntry) {
+    state.status = .lapsed
+    state.promise.follow(entry)
+  }
 }

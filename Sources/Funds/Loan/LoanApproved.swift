@@ -9,10 +9,13 @@ public struct LoanApproved: EntryBody, Hashable {
 
   /// True where the persons who approve stand in for an assessment that nobody has made; absent otherwise.
   public let override: Bool?
+  /// What the offering body has reserved of the household's capacity for this loan; absent where it has reserved nothing.
+  public let reservation: ULID?
   public let terms: LoanTerms
 
-  public init(_ terms: LoanTerms, overriding: Bool = false) {
+  public init(_ terms: LoanTerms, overriding: Bool = false, reservation: ULID? = nil) {
     override = overriding ? true : nil
+    self.reservation = reservation
     self.terms = terms
   }
 
@@ -30,7 +33,8 @@ public struct LoanApproved: EntryBody, Hashable {
 
   public func admit(to state: LoanState, in context: Admission) throws(Refusal) -> Effects {
     let contract = try LoanRules.contract(of: state, in: [.applied], context)
-    if let agreed = state.terms, agreed != terms || state.isOverride != (override == true) {
+    let isOther = state.isOverride != (override == true) || state.reservation != reservation
+    if let agreed = state.terms, agreed != terms || isOther {
       throw LoanRules.termsDiffer(["count": state.approvers.signers.count])
     }
     let policy = try LoanRules.policy(context)
@@ -44,8 +48,11 @@ public struct LoanApproved: EntryBody, Hashable {
     var needed = try context.approvalsNeeded(contract.amount, for: contract.borrower.id)
     if let household = contract.borrower.household {
       if override == true { needed = max(needed, try persons(overriding: household, context)) }
-      try context.requireAffordable(
-        terms.schedule.heaviestMonth, household: household, overridden: override == true)
+      var offer = state.offer(terms.schedule, to: household)
+      offer.isOverridden = override == true
+      offer.body = context.header.onBehalfOf ?? contract.body
+      offer.reservation = reservation
+      try context.requireAffordable(offer)
     }
     try context.requireNothingUncovered(in: contract.purse.fund)
     try context.requireUncommitted(contract.amount, of: contract.purse)
@@ -68,8 +75,8 @@ public struct LoanApproved: EntryBody, Hashable {
     if let payee = application?.payee, payee != terms.payee {
       throw ChainRules.payeeDiffers(["given": terms.payee, "agreed": payee])
     }
-    if override == true, contract.borrower.household == nil {
-      throw LoanRules.termsInvalid(["reason": "only a household's capacity is overridden"])
+    if override == true || reservation != nil, contract.borrower.household == nil {
+      throw LoanRules.termsInvalid(["reason": "only a household's capacity is overridden or reserved"])
     }
     if let fault = terms.fault(amount: contract.amount) { throw LoanRules.termsInvalid(["reason": fault]) }
     guard let name = application?.pack, let pack = policy.pack(name), pack == terms.pack else {
@@ -103,12 +110,14 @@ public struct LoanApproved: EntryBody, Hashable {
   public func apply(to state: inout LoanState, from entry: LoggedEntry) {
     state.terms = terms
     state.isOverride = override == true
+    state.reservation = reservation
+    state.offeringBody = entry.header.onBehalfOf ?? state.contract?.body
     state.approvers.add(entry)
     guard !entry.entry.postings.lines.isEmpty else { return }
     state.status = .approved
     state.approvedOn = entry.header.effective
     state.assistanceYear = entry.header.recorded.date.year
     state.agreed = terms.plan.principal
-    state.begin(terms.schedule, plan: terms.plan, carried: .zero, on: terms.plan.disbursed)
+    state.begin(terms.schedule, plan: terms.plan, carried: .zero, on: terms.plan.disbursed, from: entry)
   }
 }

@@ -22,12 +22,13 @@ public struct LoanClosed: EntryBody {
         "undisbursed": state.undisbursed,
       ])
     }
-    return try Effects { $0.changeInstalment(contract, from: state.monthly, to: .zero) }
+    return try Effects { $0.changeInstalment(contract, from: state.promise, to: .zero) }
   }
 
   public func apply(to state: inout LoanState, from entry: LoggedEntry) {
     state.status = .closed
     state.endedOn = entry.header.effective
+    state.promise.follow(entry)
     state.pending = nil
   }
 }

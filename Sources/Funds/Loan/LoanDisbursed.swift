@@ -46,9 +46,16 @@ public struct LoanDisbursed: EntryBody {
       try context.requireDisinterested(in: gaining)
     }
     try context.requireBankAccount(account)
+    var grounds = CapacityGrounds.none
+    if let schedule, let household = contract.borrower.household {
+      grounds = try context.requireAffordable(state.offer(schedule, to: household))
+    }
     return try Effects { journal in
       journal.lend(contract, amount, from: account)
       journal.release(contract.purse, contract.id, amount)
+      if let schedule {
+        journal.changeInstalment(contract, from: state.promise, to: schedule.heaviestMonth, on: grounds)
+      }
     }
   }
 
@@ -67,7 +74,11 @@ public struct LoanDisbursed: EntryBody {
   }
 
   public func apply(to state: inout LoanState, from entry: LoggedEntry) {
-    if let schedule { state.schedule = schedule }
+    if let schedule {
+      state.schedule = schedule
+      state.monthly = schedule.heaviestMonth
+      state.promise.follow(entry)
+    }
     if state.status == .accepted {
       state.disbursedOn = entry.header.effective
       state.versionSince = entry.header.effective

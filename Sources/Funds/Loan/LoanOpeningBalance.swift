@@ -113,7 +113,7 @@ public struct LoanOpeningBalance: EntryBody {
     state.agreed = plan.principal
     state.paidOut = plan.principal
     let due = schedule.rows.filter { $0.due <= entry.header.effective }.reduce(Money.zero) { $0 + $1.interest }
-    state.begin(schedule, plan: plan, carried: due, on: plan.disbursed)
+    state.begin(schedule, plan: plan, carried: due, on: plan.disbursed, from: entry)
     state.monthly = .zero
     state.disbursedOn = entry.header.effective
     state.applicants.add(entry)

@@ -44,7 +44,7 @@ public struct LoanPaused: EntryBody {
       schedule, principal: position.outstanding + position.undisbursed, carried: carried, on: context.effective)
     try requireShifted(state, position)
     return try Effects { journal in
-      journal.changeInstalment(contract, from: state.monthly, to: schedule.heaviestMonth)
+      journal.changeInstalment(contract, from: state.promise, to: schedule.heaviestMonth)
     }
   }
 
@@ -68,7 +68,7 @@ public struct LoanPaused: EntryBody {
   }
 
   public func apply(to state: inout LoanState, from entry: LoggedEntry) {
-    state.begin(schedule, plan: nil, carried: carried, on: entry.header.effective)
+    state.begin(schedule, plan: nil, carried: carried, on: entry.header.effective, from: entry)
     state.pauses.append(ArrearsPause(from: from, to: to))
   }
 }

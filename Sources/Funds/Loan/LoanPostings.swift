@@ -36,8 +36,11 @@ extension Journal {
   }
 
   /// What a household pays each month; a loan of a single party binds no family's budget.
-  mutating func changeInstalment(_ contract: LoanContract, from old: Money, to new: Money) {
+  /// - Parameter grounds: what the family was asked for; none of what the loan itself brings: a pause's interest.
+  mutating func changeInstalment(
+    _ contract: LoanContract, from promise: InstalmentPromise, to monthly: Money, on grounds: CapacityGrounds = .none
+  ) {
     guard let household = contract.borrower.household else { return }
-    post(Chart.instalments(household), Chart.instalmentsContra, new - old)
+    self.promise(household, from: promise, to: monthly, on: grounds)
   }
 }

@@ -52,12 +52,12 @@ public struct LoanPrepaid: EntryBody {
     return try Effects { journal in
       journal.post(Chart.bank(account), Chart.unallocated(contract.id), amount)
       journal.receive(contract, allocation, debit: Chart.unallocated(contract.id), at: position)
-      if let schedule { journal.changeInstalment(contract, from: state.monthly, to: schedule.heaviestMonth) }
+      if let schedule { journal.changeInstalment(contract, from: state.promise, to: schedule.heaviestMonth) }
     }
   }
 
   public func apply(to state: inout LoanState, from entry: LoggedEntry) {
-    if let schedule { state.begin(schedule, plan: nil, carried: .zero, on: entry.header.effective) }
+    if let schedule { state.begin(schedule, plan: nil, carried: .zero, on: entry.header.effective, from: entry) }
   }
 }
 

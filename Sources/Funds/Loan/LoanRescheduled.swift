@@ -30,14 +30,14 @@ public struct LoanRescheduled: EntryBody, Hashable {
       throw LoanRules.termsInvalid(["reason": "the policy asks for \(policy.reschedulePersons) persons"])
     }
     try requireTerms(state, position, context)
+    var grounds = CapacityGrounds.none
     if let household = contract.borrower.household {
-      try context.requireAffordable(
-        schedule.heaviestMonth, replacing: state.monthly, household: household, overridden: false)
+      grounds = try context.requireAffordable(state.offer(schedule, to: household))
     }
     let isSecond = try LoanRules.isSecond(.rescheduled(self), state, context)
     guard persons == 1 || isSecond else { return .none }
     return try Effects { journal in
-      journal.changeInstalment(contract, from: state.monthly, to: schedule.heaviestMonth)
+      journal.changeInstalment(contract, from: state.promise, to: schedule.heaviestMonth, on: grounds)
     }
   }
 
@@ -64,7 +64,7 @@ public struct LoanRescheduled: EntryBody, Hashable {
     guard persons == 1 || state.pending?.decision == .rescheduled(self) else {
       return state.propose(.rescheduled(self), by: entry)
     }
-    state.begin(schedule, plan: plan, carried: carried, on: entry.header.effective)
+    state.begin(schedule, plan: plan, carried: carried, on: entry.header.effective, from: entry)
     state.isRescheduled = true
   }
 }

@@ -107,7 +107,7 @@ enum LoanRules {
     return try Effects { journal in
       journal.release(contract.purse, contract.id, state.undisbursed)
       journal.discountAssistance(contract.borrower.id, year, state.undisbursed)
-      if state.status == .accepted { journal.changeInstalment(contract, from: state.monthly, to: .zero) }
+      journal.changeInstalment(contract, from: state.promise, to: .zero)
     }
   }
 

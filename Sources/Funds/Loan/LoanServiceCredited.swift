@@ -78,12 +78,12 @@ public struct LoanServiceCredited: EntryBody {
       journal.post(Chart.available(bearer), Chart.released(bearer), amount)
       journal.post(Chart.serviceCreditContra, Chart.serviceCredit(agreement, for: contract.id), amount)
       journal.release(bearer, agreement, amount)
-      if let schedule { journal.changeInstalment(contract, from: state.monthly, to: schedule.heaviestMonth) }
+      if let schedule { journal.changeInstalment(contract, from: state.promise, to: schedule.heaviestMonth) }
     }
   }
 
   public func apply(to state: inout LoanState, from entry: LoggedEntry) {
     guard let schedule, let carried else { return }
-    state.begin(schedule, plan: nil, carried: carried, on: entry.header.effective)
+    state.begin(schedule, plan: nil, carried: carried, on: entry.header.effective, from: entry)
   }
 }

@@ -5,7 +5,7 @@ public import LedgerCore
 ///
 /// The state holds what was agreed; what is paid and owed stands in the accounts, and `LoanPosition` reads both, so that
 /// a payment which the bank takes back is owed again without any entry in this stream.
-public struct LoanState: HouseholdInstrument {
+public struct LoanState: InstalmentPromising {
   public static let family = "loan"
   public static let keyForm = StreamKeyForm.ulid
 
@@ -35,6 +35,9 @@ public struct LoanState: HouseholdInstrument {
   public internal(set) var terms: LoanTerms?
   /// True where persons of the committee stood in for a missing assessment.
   public internal(set) var isOverride = false
+  /// What a body has reserved of the household's capacity for the loan, and which body offers it.
+  public internal(set) var reservation: ULID?
+  public internal(set) var offeringBody: Slug?
   public internal(set) var applicants = Persons()
   public internal(set) var approvers = Persons()
   public internal(set) var payers = Persons()
@@ -53,6 +56,8 @@ public struct LoanState: HouseholdInstrument {
   public internal(set) var accrued = Money.zero
   /// What a full year of instalments weighs in its heaviest month.
   public internal(set) var monthly = Money.zero
+  /// What counts in the household's instalments: from the borrower's word on.
+  public internal(set) var promise = InstalmentPromise()
 
   /// Agreed and not cancelled.
   public internal(set) var agreed = Money.zero
@@ -97,8 +102,11 @@ public struct LoanState: HouseholdInstrument {
 
   /// A new schedule takes the place of the old.
   /// - Parameter carried: interest accrued and unpaid that its first rows take over.
-  mutating func begin(_ schedule: Schedule, plan: ScheduleTerms?, carried: Money, on day: CivilDate) {
+  mutating func begin(
+    _ schedule: Schedule, plan: ScheduleTerms?, carried: Money, on day: CivilDate, from entry: LoggedEntry
+  ) {
     self.schedule = schedule
+    promise.follow(entry)
     if let plan { self.plan = plan }
     accrued = carried
     version += 1
@@ -115,10 +123,18 @@ public struct LoanState: HouseholdInstrument {
   }
 }
 
-extension Schedule {
-  /// The largest sum of instalments that falls into one month of the calendar.
-  public var heaviestMonth: Money {
-    Dictionary(grouping: rows) { $0.due.year * 12 + $0.due.month }
-      .values.map { $0.reduce(Money.zero) { $0 + $1.instalment } }.max() ?? .zero
+extension LoanState {
+  /// A schedule as an offer to the family, in the place of the one in force.
+  func offer(_ schedule: Schedule, to household: ULID) -> InstalmentOffer {
+    InstalmentOffer(
+      household: household, instalments: schedule.byMonth, promise: promise,
+      replaced: self.schedule?.byMonth ?? MonthlyInstalments())
   }
+}
+
+extension Schedule {
+  var byMonth: MonthlyInstalments { MonthlyInstalments(rows.map { ($0.due, $0.instalment) }) }
+
+  /// The largest sum of instalments that falls into one month of the calendar.
+  public var heaviestMonth: Money { byMonth.heaviest }
 }

@@ -37,12 +37,12 @@ public struct LoanTrancheCancelled: EntryBody {
     return try Effects { journal in
       journal.release(contract.purse, contract.id, amount)
       if let year = state.assistanceYear { journal.discountAssistance(contract.borrower.id, year, amount) }
-      journal.changeInstalment(contract, from: state.monthly, to: schedule.heaviestMonth)
+      journal.changeInstalment(contract, from: state.promise, to: schedule.heaviestMonth)
     }
   }
 
   public func apply(to state: inout LoanState, from entry: LoggedEntry) {
     state.agreed -= amount
-    state.begin(schedule, plan: nil, carried: carried, on: entry.header.effective)
+    state.begin(schedule, plan: nil, carried: carried, on: entry.header.effective, from: entry)
   }
 }

@@ -15,5 +15,8 @@ public struct LoanWithdrawn: EntryBody {
     return try LoanRules.release(state, contract)
   }
 
-  public func apply(to state: inout LoanState, from entry: LoggedEntry) { state.status = .withdrawn }
+  public func apply(to state: inout LoanState, from entry: LoggedEntry) {
+    state.status = .withdrawn
+    state.promise.follow(entry)
+  }
 }

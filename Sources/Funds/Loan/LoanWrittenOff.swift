@@ -47,7 +47,7 @@ public struct LoanWrittenOff: EntryBody, Hashable {
       journal.post(Chart.lent(contract.purse), Chart.released(contract.purse), amount - covered)
       journal.impair(contract, by: covered - position.allowance)
       journal.post(Chart.writtenOff(contract.id), Chart.writtenOffContra, amount)
-      journal.changeInstalment(contract, from: state.monthly, to: .zero)
+      journal.changeInstalment(contract, from: state.promise, to: .zero)
     }
   }
 
@@ -56,5 +56,6 @@ public struct LoanWrittenOff: EntryBody, Hashable {
     state.pending = nil
     state.status = .writtenOff
     state.endedOn = entry.header.effective
+    state.promise.follow(entry)
   }
 }

@@ -40,6 +40,7 @@ public struct Policy: Codable, Sendable, Hashable {
   /// Entry kinds in which an operator may attest what somebody without a key has signed on paper.
   public let attestable: [Kind]
   /// Absent where the fund does without the instrument; its kinds are then refused.
+  public let coaching: CoachingPolicy?
   public let guarantees: GuaranteePolicy?
   public let households: HouseholdPolicy?
   public let loans: LoanPolicy?
@@ -56,8 +57,9 @@ public struct Policy: Codable, Sendable, Hashable {
   /// What governance needs before the first policy is in force.
   static let none = Policy(
     version: "", kinds: [], bankAccounts: [], purposes: [], approvals: [], approvalValidDays: 0, minimumReserves: [],
-    urgency: nil, voucherApprovalAbove: .zero, attestable: [], guarantees: nil, households: nil, loans: nil, plans: nil,
-    service: nil)
+    urgency: nil, voucherApprovalAbove: .zero, attestable: [], coaching: nil, guarantees: nil, households: nil,
+    loans: nil,
+    plans: nil, service: nil)
 
   /// What is wrong with a policy as such.
   var fault: String? {
@@ -74,6 +76,6 @@ public struct Policy: Codable, Sendable, Hashable {
     if minimumReserves.contains(where: { $0.amount < .zero }) { return "a minimum reserve is negative" }
     if voucherApprovalAbove < .zero { return "voucherApprovalAbove is negative" }
     if let urgency, !urgency.upTo.isPositive || urgency.ratifyWithinDays < 1 { return "urgency has no span or amount" }
-    return households?.fault ?? loans?.fault ?? guarantees?.fault ?? plans?.fault ?? service?.fault
+    return households?.fault ?? coaching?.fault ?? loans?.fault ?? guarantees?.fault ?? plans?.fault ?? service?.fault
   }
 }

@@ -39,13 +39,6 @@ import Testing
     _ = try propose(19_971, first, books)
   }
 
-  @Test func `what was promised before the assessment is in it already`() throws {
-    let books = try books()
-    let plan = try books.openPlan(of: StubAssessments.indebted)
-    #expect(code { _ = try propose(19_972, plan, books) } == "capacity.exceeded")
-    _ = try propose(19_971, plan, books)
-  }
-
   @Test func `the capacity is asked again when the plan comes into force`() throws {
     let books = try books()
     let first = try books.openPlan(of: StubAssessments.assessed)
@@ -60,12 +53,12 @@ import Testing
     #expect(code { try books.activate(waiting) } == "capacity.exceeded")
   }
 
-  @Test func `an override never stands above an assessment, whatever its age`() throws {
+  @Test func `an override never stands above a valid assessment`() throws {
     let books = try books()
     let plan = try books.openPlan(of: StubAssessments.assessed)
     #expect(
       code { _ = try propose(3_000, plan, books, override: true, assessment: nil) } == "capacity.override-not-allowed")
-    books.pass(days: 200)
+    books.pass(days: 180)
     #expect(
       code { _ = try propose(3_000, plan, books, override: true, assessment: nil) } == "capacity.override-not-allowed")
     let later = try Books.fixture(rulebook: StubAssessments.rulebook)
@@ -74,6 +67,26 @@ import Testing
     try later.agree(proposal)
     later.pass(days: 10)
     #expect(code { try later.activate(proposal) } == "capacity.override-not-allowed")
+  }
+
+  @Test func `two persons stand in for an assessment that is too old, and what they allow counts against it`() throws {
+    let books = try books()
+    let plan = try books.openPlan(of: StubAssessments.assessed)
+    books.pass(days: 181)
+    let proposal = try propose(3_000, plan, books, override: true, assessment: nil)
+    try books.override(proposal)
+    try books.agree(proposal)
+    #expect(code { try books.activate(proposal) } == "plan.override-incomplete")
+    try books.override(proposal, by: .carlo)
+    try books.activate(proposal)
+    #expect(try books.balance(Chart.promised(StubAssessments.entry)) == 3_000)
+  }
+
+  @Test func `nobody stands in while the capacity is suspended: a suspension is no way around an educator`() throws {
+    let books = try books()
+    let plan = try books.openPlan(of: StubAssessments.troubled)
+    books.pass(until: "2026-04-02")
+    #expect(code { _ = try propose(3_000, plan, books, override: true, assessment: nil) } == "capacity.suspended")
   }
 
   @Test func `an old assessment blocks what is new, also by an earlier date, and nothing that stands`() throws {
@@ -118,15 +131,20 @@ import Testing
     let books = try books()
     let plan = try books.activePlan(monthly: 15_000, of: StubAssessments.assessed)
     let old = StubAssessments.assessed
-    let other = StubAssessments.indebted
+    let other = StubAssessments.other
     try books.register([Party.donor], in: other)
     try books.leave(old, Party.otherFamily)
     try books.join(other, Party.family)
     try books.merge(old, into: other)
     let next = [PlanDebt(amount: .eur(500), creditor: Creditor.collector, nature: .privateDebt)]
     let second = try books.openPlan(next, of: other)
-    #expect(code { _ = try propose(9_972, second, books) } == "capacity.exceeded")
-    _ = try propose(9_971, second, books)
-    #expect(code { _ = try propose(15_000, plan, books) } == nil)
+    let assessment = StubAssessments().assessment(of: other)
+    #expect(code { _ = try propose(4_972, second, books, assessment: assessment) } == "capacity.exceeded")
+    let fits = try propose(4_971, second, books, assessment: assessment)
+    #expect(code { _ = try propose(15_000, plan, books, assessment: assessment) } == nil)
+    try books.accept(fits, Creditor.collector, by: .olga, paper: books.paper(Creditor.collector))
+    try books.accept(fits, nil, by: .fina)
+    try books.activate(fits)
+    #expect(code { _ = try propose(15_001, plan, books, assessment: assessment) } == "capacity.exceeded")
   }
 }

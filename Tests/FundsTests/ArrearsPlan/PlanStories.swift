@@ -70,7 +70,8 @@ extension Books {
   /// Equal instalments on the fifth of the month, from next month on, of all debts that are still owed.
   func planTerms(
     _ plan: StreamID, monthly: Int = 10_000, without: Set<Int> = [], rent: Bool? = nil, assessment: ULID? = nil,
-    override: Bool = true, first: CivilDate? = nil, _ change: (inout [PlanInstalment]) -> Void = { _ in }
+    override: Bool = true, reservation: ULID? = nil, first: CivilDate? = nil,
+    _ change: (inout [PlanInstalment]) -> Void = { _ in }
   ) throws -> PlanTerms {
     let state = try self.plan(plan)
     let numbers = (1...state.debts.count).filter { !without.contains($0) && state.debts[$0 - 1].outstanding.isPositive }
@@ -82,12 +83,15 @@ extension Books {
     let hasRent = rent ?? numbers.contains { state.debts[$0 - 1].terms.nature == .rent }
     return PlanTerms(
       debts: numbers, instalments: instalments, breach: Books.breachRules,
-      rent: hasRent ? PlanRent(dueDay: 10, from: CivilMonth(month)) : nil, assessment: assessment, override: override)
+      rent: hasRent ? PlanRent(dueDay: 10, from: CivilMonth(month)) : nil, assessment: assessment, override: override,
+      reservation: reservation)
   }
 
   @discardableResult
-  func propose(_ terms: PlanTerms, _ plan: StreamID, by person: Person = .olga) throws -> LoggedEntry {
-    try record(PlanProposed(terms), plan, by: person, as: person.role(for: PlanProposed.roles))
+  func propose(
+    _ terms: PlanTerms, _ plan: StreamID, by person: Person = .olga, onBehalfOf body: Slug? = nil
+  ) throws -> LoggedEntry {
+    try record(PlanProposed(terms), plan, by: person, as: person.role(for: PlanProposed.roles), onBehalfOf: body)
   }
 
   /// Proposes 100.00 a month under an override, which two persons then approve.

@@ -228,8 +228,7 @@ import Testing
     }
     func capacity(_ cents: Int) -> AffordableInstalment {
       AffordableInstalment(
-        assessment: ULID(high: 1, low: 1), amount: Money(cents: cents), assessed: Books.start.date,
-        committedThen: .zero, isSuspended: false)
+        assessment: ULID(high: 1, low: 1), amount: Money(cents: cents), assessed: Books.start.date, isSuspended: false)
     }
     func code(_ capacity: AffordableInstalment?, overriding: Bool = false) throws -> String? {
       do {

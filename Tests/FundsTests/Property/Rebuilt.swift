@@ -1,3 +1,4 @@
+import Coaching
 import Funds
 import LedgerCore
 import Sodium
@@ -29,7 +30,7 @@ struct Rebuilt {
     if mine != theirs { found.append("the balances differ") }
     let heads = try (ledger.store.read { try $0.treeHead() }, books.ledger.store.read { try $0.treeHead() })
     if heads.0 != heads.1 { found.append("the trees differ") }
-    for family in Set(Registry.kinds.map(\.family)) {
+    for family in Set((Registry.kinds + CoachingRegistry.kinds).map(\.family)) {
       for stream in try ledger.store.read({ try $0.streams(family: family) }) {
         let states = try (Self.state(of: stream, in: ledger), Self.state(of: stream, in: books.ledger))
         if states.0 != states.1 { found.append("\(stream): \(states.0) is not \(states.1)") }
