@@ -49,7 +49,9 @@ let package = Package(
     module("Pages", ["LedgerCore"]),
     module("Funds", ["FinancialArithmetic", "LedgerCore", "Sodium", "TransparencyLog"]),
     // The files are in the program: it works wherever it is copied.
-    module("Coaching", ["FinancialArithmetic", "LedgerCore", "Sodium"], files: [.embedInCode("Parameters")]),
+    module(
+      "Coaching", ["FinancialArithmetic", "LedgerCore", "Sodium"],
+      files: [.embedInCode("Exercises"), .embedInCode("Parameters")]),
     module("FamilyPages", ["Coaching", "LedgerCore", "Pages"], files: [.embedInCode("Texts")]),
     module("BankStatements", ["LedgerCore"]),
     module(
@@ -92,8 +94,10 @@ let package = Package(
     tests("ExportTests", ["Bookkeeping", "LedgerCore", "LedgerCoreTesting", "OtherPrograms"]),
     tests(
       "ForgeryTests",
-      ["Bookkeeping", "FinancialArithmetic", "Funds", "LedgerCore", "LedgerSQLite", "Sodium", "TransparencyLog"]
-        + grdb),
+      [
+        "Bookkeeping", "Coaching", "FinancialArithmetic", "Funds", "LedgerCore", "LedgerSQLite", "Sodium",
+        "TransparencyLog",
+      ] + grdb),
     tests(
       "BookkeepingTests",
       [

@@ -11,13 +11,16 @@ import Testing
     "FinancialArithmetic": ["LedgerCore"],
     "Pages": ["LedgerCore"],
     "Funds": ["FinancialArithmetic", "LedgerCore", "Sodium", "TransparencyLog"],
+    "Coaching": ["FinancialArithmetic", "LedgerCore", "Sodium"],
+    "FamilyPages": ["Coaching", "LedgerCore", "Pages"],
     "BankStatements": ["Foundation", "FoundationXML", "LedgerCore"],
     "Bookkeeping": [
-      "BankStatements", "Dispatch", "FinancialArithmetic", "Funds", "Glibc", "LedgerCore", "LedgerSQLite",
+      "BankStatements", "Coaching", "Dispatch", "FinancialArithmetic", "Funds", "Glibc", "LedgerCore", "LedgerSQLite",
       "Sodium", "Synchronization", "TransparencyLog",
     ],
     "mastro": [
-      "ArgumentParser", "BankStatements", "Bookkeeping", "FinancialArithmetic", "Foundation", "Funds", "LedgerCore",
+      "ArgumentParser", "BankStatements", "Bookkeeping", "Coaching", "FamilyPages", "FinancialArithmetic", "Foundation",
+      "Funds", "LedgerCore",
       "LedgerSQLite", "Pages", "Sodium", "Synchronization", "TransparencyLog",
     ],
   ]
@@ -70,7 +73,7 @@ import Testing
     }
   }
 
-  @Test(arguments: ["Sodium", "TransparencyLog", "LedgerCore", "Funds"])
+  @Test(arguments: ["Sodium", "TransparencyLog", "LedgerCore", "Coaching", "Funds"])
   func `the heart does without Foundation`(target: String) {
     let importers = Repository.sources(of: target).filter { file in
       Self.imports(of: file).contains { $0.hasPrefix("Foundation") }

@@ -27,7 +27,7 @@ public enum Reversal {
   }
 
   static let targetUnknown = RefusalCode(
-    "reversal.target-unknown", "entry {target} is not in stream {stream}",
+    "reversal.target-unknown", "no entry {target} stands in stream {stream}: it is not there, or was reversed",
     hint: "`mastro log STREAM` lists what can be reversed", .notFound)
   static let notNewest = RefusalCode(
     "reversal.not-newest", "entry {target} is not the newest standing entry of its stream; {newest} is",

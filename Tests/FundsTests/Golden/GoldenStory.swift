@@ -26,6 +26,8 @@ struct GoldenStory {
     try story.tellGuarantees()
     try story.tellPlans()
     try story.tellService()
+    try story.tellBudgets()
+    try story.tellLabs()
     return try story.books.ledger.store.read { log in
       var seen: Set<Kind> = []
       var first: [StoredEntry] = []

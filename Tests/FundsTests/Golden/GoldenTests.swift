@@ -1,4 +1,5 @@
 import Bookkeeping
+import Coaching
 import Foundation
 import Funds
 import LedgerCore
@@ -10,7 +11,9 @@ import Testing
 /// `MASTRO_UPDATE_GOLDEN=1 swift test --filter GoldenTests` writes the files anew; without it nothing is written.
 @Suite struct GoldenTests {
   static let isUpdating = ProcessInfo.processInfo.environment["MASTRO_UPDATE_GOLDEN"] != nil
-  static let kinds = (Registry.kinds.map(\.kind.text) + [Reversal.proposed.text, Reversal.reversed.text]).sorted()
+  static let kinds =
+    ((Registry.kinds + CoachingRegistry.kinds).map(\.kind.text) + [Reversal.proposed.text, Reversal.reversed.text])
+    .sorted()
 
   @Test func `every kind comes out byte for byte as its file has it`() throws {
     let files = try GoldenStory.tell().map { try GoldenFile($0) }

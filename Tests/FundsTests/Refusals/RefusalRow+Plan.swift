@@ -30,6 +30,28 @@ extension RefusalRow {
     return proposal
   }
 
+  /// A proposal of 50.00 a month on the strength of a reservation.
+  private static func reserving(
+    _ books: Books, _ plan: StreamID, _ reservation: ULID, for body: Slug? = "comune", monthly: Int = 5_000
+  ) throws -> LoggedEntry {
+    if let body { try books.let(.olga, actFor: [body]) }
+    return try books.propose(
+      try books.planTerms(
+        plan, monthly: monthly, assessment: StubAssessments.entry, override: false, reservation: reservation), plan,
+      onBehalfOf: body)
+  }
+
+  /// Another plan of the family with the reservation.
+  private static func second(_ books: Books) throws -> StreamID {
+    try books.openPlan(
+      [PlanDebt(amount: .eur(500), creditor: Creditor.collector, nature: .privateDebt)], of: StubAssessments.reserved)
+  }
+
+  private static func agreeSecond(_ books: Books, _ proposal: LoggedEntry) throws {
+    try books.accept(proposal, Creditor.collector, by: .omar, paper: books.paper(Creditor.collector))
+    try books.accept(proposal, nil, by: .fina)
+  }
+
   private static func propose(_ books: Books, _ change: (inout [PlanInstalment]) -> Void) throws {
     let plan = try books.openPlan()
     try books.propose(try books.planTerms(plan, change), plan)
@@ -165,6 +187,26 @@ extension RefusalRow {
       _ = try assessed($0)
     },
     RefusalRow("plan.proposed", "capacity.exceeded") { _ = try assessed($0, StubAssessments.assessed, 19_972) },
+    RefusalRow("plan.proposed", "capacity.reservation-unknown") {
+      let plan = try $0.openPlan(of: StubAssessments.reserved)
+      _ = try reserving($0, plan, Party.unknown)
+    },
+    RefusalRow("plan.proposed", "capacity.reservation-not-theirs") {
+      let plan = try $0.openPlan(of: StubAssessments.reserved)
+      _ = try reserving($0, plan, StubAssessments.reservation, for: nil)
+    },
+    RefusalRow("plan.proposed", "capacity.reservation-expired") {
+      let plan = try $0.openPlan(of: StubAssessments.reserved)
+      $0.pass(until: "2026-03-06")
+      _ = try reserving($0, plan, StubAssessments.shortReservation)
+    },
+    RefusalRow("plan.proposed", "capacity.reservation-used") {
+      let plan = try $0.openPlan(of: StubAssessments.reserved)
+      let proposal = try reserving($0, plan, StubAssessments.reservation)
+      try $0.agree(proposal)
+      try $0.activate(proposal)
+      _ = try reserving($0, try second($0), StubAssessments.reservation)
+    },
   ]
 
   private static let planAgreement: [RefusalRow] = [
@@ -259,6 +301,39 @@ extension RefusalRow {
       try $0.accept(second, nil, by: .fina)
       try $0.activate(second)
       try $0.activate(proposal)
+    },
+    RefusalRow("plan.activated", "capacity.reservation-used") {
+      let waiting = try reserving($0, try $0.openPlan(of: StubAssessments.reserved), StubAssessments.reservation)
+      try $0.agree(waiting)
+      let faster = try reserving($0, try second($0), StubAssessments.reservation)
+      try agreeSecond($0, faster)
+      try $0.activate(faster)
+      try $0.activate(waiting)
+    },
+    RefusalRow("plan.activated", "capacity.reservation-expired") {
+      let waiting = try reserving($0, try $0.openPlan(of: StubAssessments.reserved), StubAssessments.shortReservation)
+      try $0.agree(waiting)
+      $0.pass(until: "2026-03-06")
+      try $0.activate(waiting)
+    },
+    RefusalRow("plan.renegotiated", "capacity.reservation-used") {
+      let plan = try $0.openPlan(of: StubAssessments.reserved)
+      let first = try reserving($0, plan, StubAssessments.shortReservation)
+      try $0.agree(first)
+      try $0.activate(first)
+      let waiting = try reserving($0, plan, StubAssessments.reservation, monthly: 6_000)
+      try $0.agree(waiting)
+      let faster = try reserving($0, try second($0), StubAssessments.reservation)
+      try agreeSecond($0, faster)
+      try $0.activate(faster)
+      try $0.renegotiate(waiting)
+    },
+    RefusalRow("plan.renegotiated", "capacity.reservation-expired") {
+      let plan = try $0.activePlan(monthly: 5_000, of: StubAssessments.reserved)
+      let waiting = try reserving($0, plan, StubAssessments.shortReservation, monthly: 6_000)
+      try $0.agree(waiting)
+      $0.pass(until: "2026-03-06")
+      try $0.renegotiate(waiting)
     },
     RefusalRow("plan.renegotiated", "plan.wrong-state") { try $0.renegotiate(try agreed($0)) },
     RefusalRow("plan.renegotiated", "plan.no-proposal") {

@@ -1,4 +1,5 @@
 import Bookkeeping
+import Coaching
 import Funds
 import LedgerCore
 import Testing
@@ -19,12 +20,17 @@ struct RefusalRow: Sendable, CustomTestStringConvertible {
     self.act = act
   }
 
+  /// The word before the stop.
+  var family: String { String(kind.text.prefix { $0 != "." }) }
+
+  /// Families of kinds whose assessments are those of the ledger itself, and no stand-ins.
+  static let coachingFamilies = Set(CoachingRegistry.kinds.map(\.family))
+
   var testDescription: String { "\(kind): \(code)" }
 
   static let all =
     governance + members + spending + money + help + vouchers + bank + core + households + consents + erasures + loans
-    + guarantees + plans
-    + service
+    + guarantees + plans + service + coaching + labs
 }
 
 extension Money {
@@ -34,7 +40,8 @@ extension Money {
 @Suite struct RefusalTests {
   @Test(arguments: RefusalRow.all)
   func `is refused with its code, and nothing is written`(row: RefusalRow) throws {
-    let books = row.inFund ? try Books.fixture(rulebook: StubAssessments.rulebook) : Books()
+    let rulebook = RefusalRow.coachingFamilies.contains(row.family) ? Rulebook.mastro : StubAssessments.rulebook
+    let books = row.inFund ? try Books.fixture(rulebook: rulebook) : Books()
     var refused: Refusal?
     do {
       try row.act(books)
@@ -59,7 +66,7 @@ extension Money {
 
   @Test func `every refusal that a kind declares has a row of that kind`() {
     var missing: [String] = []
-    for kind in Registry.kinds {
+    for kind in Registry.kinds + CoachingRegistry.kinds {
       for refusal in kind.refusals where refusal.id != "fund.in-use" {  // refuses the reversal of fund.opened
         if RefusalRow.all.contains(where: { $0.kind == kind.kind && $0.code == refusal.id }) { continue }
         missing.append("\(kind.kind): \(refusal.id)")
@@ -69,7 +76,8 @@ extension Money {
   }
 
   @Test func `a code has one message, wherever it is declared`() {
-    let all = Registry.kinds.flatMap(\.refusals) + Rulebook.mastro.governance.refusals + Rulebook.mastro.refusals
+    let kinds = Registry.kinds + CoachingRegistry.kinds
+    let all = kinds.flatMap(\.refusals) + Rulebook.mastro.governance.refusals + Rulebook.mastro.refusals
     for refusals in Dictionary(grouping: all, by: \.id).values {
       #expect(Set(refusals.map(\.message)).count == 1, "\(refusals[0].id)")
       #expect(Set(refusals.map(\.hint)).count == 1, "\(refusals[0].id)")
