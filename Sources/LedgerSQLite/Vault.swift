@@ -127,7 +127,7 @@ public final class Vault: Sendable {
   public func discard(_ holders: [ULID]) throws {
     try file.write { connection in
       for holder in holders {
-        for table in ["new_keys", "party_keys", "records", "tax_codes"] {
+        for table in ["new_keys", "party_keys", "records", "tax_codes", "workings"] {
           try connection.query("DELETE FROM \(table) WHERE party = ?").bind(1, holder).run()
         }
       }

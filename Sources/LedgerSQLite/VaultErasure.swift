@@ -7,7 +7,7 @@ public struct VaultErasure: Sendable {
   public let entry: Digest
   /// Where that entry stands in the log.
   public let position: Int
-  /// Whose keys are destroyed: parties, and households, which have keys like them.
+  /// Whose keys are destroyed, and whose workings are deleted: parties, and households, which have keys like them.
   public let holders: Set<ULID>
   /// Commitments of records that are deleted whoever holds their key: dossiers.
   public let records: Set<Digest>
@@ -69,6 +69,7 @@ extension Vault {
         try connection.query("DELETE FROM party_keys WHERE party = ?").bind(1, holder).run()
         try connection.query("DELETE FROM tax_codes WHERE party = ?").bind(1, holder).run()
         try connection.query("DELETE FROM new_keys WHERE party = ?").bind(1, holder).run()
+        try connection.query("DELETE FROM workings WHERE party = ?").bind(1, holder).run()
       }
       for commitment in erasure.records {
         try connection.query("DELETE FROM records WHERE commitment = ?").bind(1, blob: commitment.bytes).run()

@@ -16,8 +16,25 @@ enum VaultSchema {
       try database.execute(sql: erasures)
       try database.execute(sql: "PRAGMA user_version = 2")
     }
+    migrator.registerMigration("vault 3") { database in
+      try database.execute(sql: workings)
+      try database.execute(sql: "PRAGMA user_version = 3")
+    }
     return migrator
   }
+
+  private static let workings = """
+    CREATE TABLE workings ( -- what is worked with, and no entry of the log names
+      number INTEGER PRIMARY KEY,
+      name_key BLOB NOT NULL UNIQUE CHECK (length(name_key) = 32), -- keyed hash of kind and name
+      party BLOB NOT NULL CHECK (length(party) = 16), -- under whose key it is sealed
+      kind TEXT NOT NULL CHECK (length(kind) BETWEEN 1 AND 63),
+      created INTEGER NOT NULL, -- seconds since 1970
+      updated INTEGER NOT NULL,
+      sealed BLOB NOT NULL -- nonce, then name and content encrypted
+    ) STRICT;
+    CREATE INDEX workings_of_party ON workings (party, kind, number);
+    """
 
   private static let erasures = """
     CREATE TABLE erasures (
