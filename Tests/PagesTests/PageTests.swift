@@ -134,4 +134,35 @@ import Testing
     let parsed = ParsedPage(Page(language: .english, title: "x", blocks: [.figures([Figure("PAR", nil)])]).html)
     #expect(parsed.all("dd").map(\.text) == ["not defined"])
   }
+
+  @Test func `the words below a line name their language, and are not read out as its name`() {
+    let caption = Inline("Entrate").over("Income", in: .english)
+    let column = Inline("Voce").beside("Item", in: .english)
+    let table = Table(caption: caption, columns: [.init(column)], rows: [[.inline(Inline("a").over(Inline("b")))]])
+    let parsed = ParsedPage(Page(language: .arabic, title: "x", blocks: [.sheet([.table(table)])]).html)
+    #expect(parsed.all("span").map { $0.attributes["class"] } == ["below", "beside", "below"])
+    #expect(parsed.all("bdi").map { $0.attributes["lang"] ?? "" } == ["en", "en"])
+    #expect(parsed.all("bdi").map { $0.attributes["dir"] ?? "" } == ["ltr", "ltr"])
+    #expect(parsed.all("div").contains { $0.attributes["aria-label"] == "Entrate" })
+    #expect(parsed.all("div").contains { $0.attributes["class"] == "sheet" })
+  }
+
+  @Test func `names of others are written in the direction of their own first letter`() {
+    let parsed = ParsedPage(Page(language: .italian, title: "x", blocks: [.paragraph("\("ليلى")")]).html)
+    #expect(parsed.all("bdi").map { $0.attributes["dir"] } == ["auto"])
+  }
+
+  @Test func `a chart may have a table of its own beside it`() {
+    var diagram = Diagram(
+      .bars, title: "t", summary: "s", categories: .names(["a"]), categoryTitle: "c", series: [.init("s", [1])],
+      quantity: .euro, showsTable: true)
+    diagram.table = Table(caption: "own", columns: [.init("x")], rows: [[.text("y")]])
+    diagram.caption = "other"
+    diagram.remark = "more"
+    diagram.hasTableBeside = true
+    let parsed = ParsedPage(Page(language: .italian, title: "x", blocks: [.diagram(diagram)]).html)
+    #expect(parsed.all("figcaption").map(\.text) == ["other"] && parsed.all("p").map(\.text) == ["more"])
+    #expect(parsed.all("caption").map(\.text) == ["own"] && parsed.all("td").isEmpty)
+    #expect(parsed.all("figure").map { $0.attributes["class"] } == ["paired"])
+  }
 }

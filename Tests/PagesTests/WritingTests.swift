@@ -12,6 +12,8 @@ import Testing
     ("fr", "1\u{202F}250,00", "1\u{202F}250,00 €", "−0,05 €", "12,3 %"),
     ("es", "1250,00", "1250,00 €", "−0,05 €", "12,3 %"), ("ro", "1.250,00", "1.250,00 €", "−0,05 €", "12,3 %"),
     ("ar", "1,250.00", "1,250.00 €", "−0.05 €", "12.3%"),
+    ("uk", "1\u{A0}250,00", "1\u{A0}250,00 €", "−0,05 €", "12,3%"),
+    ("sq", "1\u{A0}250,00", "1\u{A0}250,00 €", "−0,05 €", "12,3%"),
   ]) func `amounts are written by the language`(tag: String, bare: String, money: String, small: String, share: String)
     throws
   {
@@ -42,7 +44,11 @@ import Testing
   @Test func `a day names its month`() throws {
     let day = try #require(CivilDate("2026-03-04"))
     let written = Language.all.map { $0.write(day).replacing(Self.nbsp, with: " ") }
-    #expect(written == ["4 Mar 2026", "4 mar 2026", "4 mars 2026", "4 mar 2026", "4 mar. 2026", "4 مارس 2026"])
+    #expect(
+      written == [
+        "4 Mar 2026", "4 mar 2026", "4 mars 2026", "4 mar 2026", "4 mar. 2026", "4 مارس 2026", "4 бер. 2026",
+        "4 mar 2026",
+      ])
   }
 
   @Test func `a regional tag finds its language, and an unknown one finds none`() {

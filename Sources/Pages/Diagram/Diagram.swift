@@ -68,6 +68,15 @@ public struct Diagram: Sendable {
   public var marksLowest: Bool
   /// Whether the table is shown at once; otherwise it unfolds on the screen, and paper does without it.
   public var showsTable: Bool
+  /// Lower columns and thinner bars, for several charts on one sheet of paper.
+  public var isCompact = false
+  /// Whether the table stands beside the picture where there is room, so that they are read together.
+  public var hasTableBeside = false
+  /// What stands above the picture where it is more than title and summary: with the same words in another language.
+  public var caption: Inline?
+  public var remark: Inline?
+  /// A table of the same figures that says more than the one which the chart makes by itself.
+  public var table: Table?
 
   public init(
     _ form: Form, title: String, summary: String, categories: Categories, categoryTitle: String, series: [Series],

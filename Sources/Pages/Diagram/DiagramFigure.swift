@@ -7,8 +7,13 @@ struct DiagramFigure {
 
   var markup: Markup {
     let unit = diagram.quantity == .euro ? Markup.element(.span, [.class("quiet")], " · €") : .none
-    var parts = [Markup.element(.figcaption, [], [.text(diagram.title), unit])]
-    if !diagram.summary.isEmpty { parts.append(.element(.p, [], diagram.summary)) }
+    let caption = diagram.caption?.markup(in: language) ?? .text(diagram.title)
+    var parts = [Markup.element(.figcaption, [], diagram.caption == nil ? [caption, unit] : [caption])]
+    if let remark = diagram.remark {
+      parts.append(.element(.p, [], [remark.markup(in: language)]))
+    } else if !diagram.summary.isEmpty {
+      parts.append(.element(.p, [], diagram.summary))
+    }
     if diagram.isEmpty {
       parts.append(.element(.p, [], language.words.nothing))
       return .element(.figure, [], parts)
@@ -17,8 +22,9 @@ struct DiagramFigure {
     parts.append(.element(.div, label + [Attribute(.tabindex, 0)], [picture]))
     let open = diagram.showsTable ? [Attribute(.open, "open")] : []
     let summary = Markup.element(.summary, [], language.words.chartAsTable)
-    parts.append(.element(.details, open, [summary, diagram.table(in: language).markup(in: language)]))
-    return .element(.figure, [], parts)
+    let table = diagram.table ?? diagram.table(in: language)
+    parts.append(.element(.details, open, [summary, table.markup(in: language)]))
+    return .element(.figure, [.class(diagram.hasTableBeside ? "paired" : "")], parts)
   }
 
   /// The geometry that the picture is drawn from.

@@ -90,10 +90,16 @@ struct LineLayout {
     guard let lowest = known.min(by: { $0.1 < $1.1 }) else { return }
     let center = Point(x: places[lowest.0], y: frame.scale.pixel(Diagram.drawn(lowest.1)))
     drawing.marks.append(.init(center: center, style: style, kind: .ring))
-    let text = language.words.lowest + " " + language.written(lowest.1, diagram.quantity)
+    let figure = language.written(lowest.1, diagram.quantity)
+    // Isolated from the word before it: after an Arabic one a sign would change sides.
+    let isolated = language.direction == .rightToLeft ? "\u{2066}" + figure + "\u{2069}" : figure
+    let text = language.words.lowest + " " + isolated
     let half = TextFitting.width(text) / 2
     let x = min(max(center.x, frame.plot.x + half + 2), frame.plot.maxX - half - 2)
-    drawing.write([text], at: Point(x: x, y: center.y + 22), anchor: .middle, kind: .halo)
+    // Not across the line of zero, but below it.
+    let zero = frame.scale.pixel(0)
+    let y = (center.y + 7..<center.y + 28).contains(zero) ? zero + 16 : center.y + 22
+    drawing.write([text], at: Point(x: x, y: y), anchor: .middle, kind: .halo)
   }
 
   /// Names at the ends of lines, moved apart where they would cover each other.

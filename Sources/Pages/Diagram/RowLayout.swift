@@ -19,8 +19,8 @@ struct RowLayout {
   /// Whether the end of each bar is carried over to the next row.
   var isBridged = false
 
-  private let barHeight = 20
-  private let rowGap = 14
+  private var barHeight: Int { diagram.isCompact ? 13 : 20 }
+  private var rowGap: Int { diagram.isCompact ? 8 : 14 }
 
   var drawing: Drawing {
     let width = diagram.size.rawValue
@@ -74,7 +74,10 @@ struct RowLayout {
       rightmost = max(rightmost, box.maxX)
       isBackward = part.to < 0
     }
-    let place = isBackward ? Point(x: leftmost - 6, y: y + 15) : Point(x: rightmost + 6, y: y + 15)
+    let place =
+      isBackward
+      ? Point(x: leftmost - 6, y: y + barHeight / 2 + 5)
+      : Point(x: rightmost + 6, y: y + barHeight / 2 + 5)
     drawing.write([bar.label], at: place, anchor: isBackward ? .end : .start, kind: .halo)
   }
 

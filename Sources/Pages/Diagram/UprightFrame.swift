@@ -1,6 +1,6 @@
 /// A plot whose figures run upwards: the axis at its side with as many ticks as have room.
 struct UprightFrame {
-  static let plotHeight = 230
+  static func plotHeight(_ diagram: Diagram) -> Int { diagram.isCompact ? 170 : 230 }
 
   let ticks: Ticks
   let scale: Scale
@@ -18,7 +18,8 @@ struct UprightFrame {
     let start = (widths.max() ?? 0) + 8
     self.ticks = ticks
     plot = Rectangle(
-      x: start, y: top, width: max(diagram.size.rawValue - trailing - start, 40), height: UprightFrame.plotHeight)
+      x: start, y: top, width: max(diagram.size.rawValue - trailing - start, 40),
+      height: UprightFrame.plotHeight(diagram))
     let scale = Scale(lower: ticks.lower, upper: ticks.upper, start: plot.maxY, end: plot.y)
     let missing = below - (plot.maxY - (figures.map(scale.pixel).max() ?? plot.y))
     let lifted = Scale(lower: ticks.lower, upper: ticks.upper, start: plot.maxY - below, end: plot.y)

@@ -1,6 +1,6 @@
 /// Numbers and dates after the Unicode Common Locale Data Repository, release 46.
 extension Language {
-  public static let all = [english, italian, french, spanish, romanian, arabic]
+  public static let all = [english, italian, french, spanish, romanian, arabic, ukrainian, albanian]
 
   public static let english = Language(
     tag: "en", decimalMark: ".", groupMark: ",", currencyFirst: true,
@@ -43,4 +43,19 @@ extension Language {
     words: Words(
       total: "المجموع", chartAsTable: "الرسم البياني كجدول", lowest: "الأدنى", nothing: "لا شيء لعرضه بعد.",
       notDefined: "غير محدد", hours: "س", minutes: "د"))
+
+  public static let ukrainian = Language(
+    tag: "uk", decimalMark: ",", groupMark: "\u{00A0}",
+    months: "січ. лют. бер. квіт. трав. черв. лип. серп. вер. жовт. лист. груд.",
+    words: Words(
+      total: "Разом", chartAsTable: "Графік як таблиця", lowest: "мінімум", nothing: "Поки що нема чого показати.",
+      notDefined: "не визначено", hours: "год", minutes: "хв"))
+
+  public static let albanian = Language(
+    tag: "sq", decimalMark: ",", groupMark: "\u{00A0}",
+    months: "jan shk mar pri maj qer korr gush sht tet nën dhj",
+    words: Words(
+      total: "Gjithsej", chartAsTable: "Grafiku si tabelë", lowest: "më e ulëta",
+      nothing: "Ende s’ka gjë për të treguar.",
+      notDefined: "i papërcaktuar", hours: "orë", minutes: "min"))
 }

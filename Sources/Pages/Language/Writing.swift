@@ -38,6 +38,12 @@ extension Language {
     return months[month - 1] + Language.space + "\(year)"
   }
 
+  /// `Nov`, for a month of any year from 1 to 12.
+  public func writeName(ofMonth month: Int) -> String {
+    precondition((1...12).contains(month), "a year has twelve months")
+    return months[month - 1]
+  }
+
   static let space = "\u{00A0}"
   /// The minus sign, which no line break parts from its number as it would a hyphen.
   static let minus = "\u{2212}"

@@ -10,7 +10,11 @@ public indirect enum Block: Sendable {
   case figures([Figure])
   /// Parts beside each other on a wide page, one below the other on a narrow one.
   case columns([[Block]])
+  /// Three parts, of which the second is the longest: it stands beside the other two where there is room.
+  case trio([Block], long: [Block], [Block])
   case table(Table)
+  /// What begins on a new sheet of paper.
+  case sheet([Block])
   case diagram(Diagram)
 }
 
@@ -36,6 +40,11 @@ struct BlockWriter {
       return figures.isEmpty ? .none : .element(.dl, [.class("cards")], figures.map { $0.markup(in: language) })
     case .columns(let columns):
       return .element(.div, [.class("columns")], columns.map { .element(.div, [], write($0, level: level)) })
+    case .sheet(let blocks): return .element(.div, [.class("sheet")], write(blocks, level: level))
+    case .trio(let first, let long, let last):
+      let parts = [(first, ""), (long, "tall"), (last, "")]
+      return .element(
+        .div, [.class("trio")], parts.map { .element(.div, [.class($0.1)], write($0.0, level: level)) })
     case .table(let table): return table.markup(in: language)
     case .diagram(let diagram):
       charts += 1

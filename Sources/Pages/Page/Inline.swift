@@ -11,8 +11,13 @@ public struct Inline: Sendable, Hashable, ExpressibleByStringInterpolation {
     case foreign(String)
     case figure(Int, Quantity)
     case day(CivilDate)
+    case month(CivilMonth)
     case strong(Inline)
     case other(Inline, Language)
+    /// A line of its own below; in another language where one is named.
+    case below(Inline, Language?)
+    /// The same words in another language, smaller.
+    case beside(Inline, Language)
   }
 
   let pieces: [Piece]
@@ -25,6 +30,19 @@ public struct Inline: Sendable, Hashable, ExpressibleByStringInterpolation {
 
   /// The same words as a part in another language, as on a bilingual page.
   public func written(in language: Language) -> Inline { Inline(pieces: [.other(self, language)]) }
+
+  /// The line with the same words in another language below it, smaller: nothing has to be looked for elsewhere.
+  public func over(_ other: Inline, in language: Language) -> Inline {
+    Inline(pieces: pieces + [.below(other, language)])
+  }
+
+  /// The same, on the same line: for headings and labels.
+  public func beside(_ other: Inline, in language: Language) -> Inline {
+    Inline(pieces: pieces + [.plain(" "), .beside(other, language)])
+  }
+
+  /// The line with a detail below it, smaller.
+  public func over(_ detail: Inline) -> Inline { Inline(pieces: pieces + [.below(detail, nil)]) }
 
   /// Collects the parts of an interpolated line.
   public struct StringInterpolation: StringInterpolationProtocol {
@@ -41,6 +59,7 @@ public struct Inline: Sendable, Hashable, ExpressibleByStringInterpolation {
       pieces.append(.figure(number, quantity))
     }
     public mutating func appendInterpolation(_ day: CivilDate) { pieces.append(.day(day)) }
+    public mutating func appendInterpolation(_ month: CivilMonth) { pieces.append(.month(month)) }
     public mutating func appendInterpolation(_ inline: Inline) { pieces += inline.pieces }
     public mutating func appendInterpolation(strong inline: Inline) { pieces.append(.strong(inline)) }
   }
@@ -49,11 +68,19 @@ public struct Inline: Sendable, Hashable, ExpressibleByStringInterpolation {
 extension Inline {
   func markup(in language: Language) -> Markup { .all(pieces.map { $0.markup(in: language) }) }
 
-  /// The words alone, where markup cannot stand.
-  func text(in language: Language) -> String { pieces.map { $0.text(in: language) }.joined() }
+  /// The words alone, where markup cannot stand; without what stands below in another language.
+  public func text(in language: Language) -> String { pieces.map { $0.text(in: language) }.joined() }
 }
 
 extension Markup {
+  fileprivate static func isolated(_ inline: Inline, in other: Language) -> Markup {
+    .element(
+      .bdi, [Attribute(.lang, other.tag), Attribute(.dir, other.direction.rawValue)], [inline.markup(in: other)])
+  }
+
+  /// Text that is not ours: isolated, and written in the direction of its own first letter.
+  static func foreign(_ text: String) -> Markup { .element(.bdi, [Attribute(.dir, "auto")], text) }
+
   /// A figure, isolated from the text around it: an amount is never mirrored, words such as hours follow their script.
   static func figure(_ written: String, _ quantity: Quantity) -> Markup {
     let direction = quantity == .minutes ? [] : [Attribute(.dir, Direction.leftToRight.rawValue)]
@@ -65,13 +92,20 @@ extension Inline.Piece {
   func markup(in language: Language) -> Markup {
     switch self {
     case .plain(let text): .text(text)
-    case .foreign(let text): .element(.bdi, [], text)
+    case .foreign(let text): .foreign(text)
     case .figure(let value, let quantity): .figure(language.write(value, quantity), quantity)
     case .day(let day): .element(.time, [Attribute(.datetime, day.description)], language.write(day))
+    case .month(let month):
+      .element(.time, [Attribute(.datetime, month.description)], language.writeMonth(month.firstDay))
     case .strong(let inline): .element(.strong, [], [inline.markup(in: language)])
     case .other(let inline, let other):
       .element(
         .span, [Attribute(.lang, other.tag), Attribute(.dir, other.direction.rawValue)], [inline.markup(in: other)])
+    case .below(let inline, let other?):
+      // The line begins where the lines around it begin, and runs in its own direction inside.
+      .element(.span, [.class("below")], [.isolated(inline, in: other)])
+    case .beside(let inline, let other): .element(.span, [.class("beside")], [.isolated(inline, in: other)])
+    case .below(let inline, nil): .element(.span, [.class("below")], [inline.markup(in: language)])
     }
   }
 
@@ -80,8 +114,10 @@ extension Inline.Piece {
     case .plain(let text), .foreign(let text): text
     case .figure(let value, let quantity): language.write(value, quantity)
     case .day(let day): language.write(day)
+    case .month(let month): language.writeMonth(month.firstDay)
     case .strong(let inline): inline.text(in: language)
     case .other(let inline, let other): inline.text(in: other)
+    case .below, .beside: ""
     }
   }
 }

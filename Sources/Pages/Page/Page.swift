@@ -9,6 +9,8 @@ public struct Page: Sendable {
 
   public let language: Language
   public let title: String
+  /// The heading where it is more than the title: with the same words in another language.
+  public var heading: Inline?
   /// Below the title: of which day, of which fund.
   public var subtitle: Inline?
   public var orientation: Orientation
@@ -55,7 +57,7 @@ public struct Page: Sendable {
 
   private var body: Markup {
     var writer = BlockWriter(language: language)
-    var top = [Markup.element(.h1, [], title)]
+    var top = [Markup.element(.h1, [], [heading?.markup(in: language) ?? .text(title)])]
     if let subtitle { top.append(.element(.p, [.class("subtitle")], [subtitle.markup(in: language)])) }
     var parts = [Markup.element(.header, [], top), .element(.main, [], writer.write(blocks))]
     if !footer.isEmpty {

@@ -42,6 +42,10 @@ enum Stylesheet {
       max-width: none; }
     .figure { white-space: nowrap; font-variant-numeric: tabular-nums; }
     time { unicode-bidi: isolate; }
+    .below .below { font-size: 1em; }
+    .below, .beside { color: var(--quiet); font-size: 0.8125em; font-weight: 400; line-height: 1.3; }
+    .below { display: block; }
+    .beside { margin-inline-start: 0.35em; }
     .cards { display: grid; grid-template-columns: repeat(auto-fit, minmax(9.5rem, 1fr)); gap: 0.75rem;
       margin: 1rem 0; }
     .card { border: 1px solid var(--rule); border-radius: 6px; padding: 0.7rem 0.9rem; }
@@ -51,7 +55,14 @@ enum Stylesheet {
     .card .note { color: var(--quiet); font-size: 0.8125rem; }
     .columns { display: grid; grid-template-columns: repeat(auto-fit, minmax(15rem, 1fr)); gap: 1rem 1.5rem; }
     .columns h2, .columns h3 { margin-block-start: 0; }
-    .columns h2 { border: 0; padding: 0; }
+    .columns h2, .trio h2 { border: 0; padding: 0; }
+    .columns, .trio { margin-block-start: 1.5rem; }
+    .trio { display: grid; gap: 1.25rem 2rem; }
+    .trio h2 { margin-block: 0; }
+    @media print, screen and (min-width: 46rem) {
+      .trio { grid-template: auto 1fr / 1fr 1fr; }
+      .trio .tall { grid-column: 2; grid-row: 1 / span 2; }
+    }
     footer { border-block-start: 1px solid var(--rule); margin-block-start: 2.5rem; padding-block-start: 0.6rem;
       font-size: 0.8125rem; overflow-wrap: anywhere; }
     footer p { margin-block: 0.2rem; max-width: none; }
@@ -66,7 +77,7 @@ enum Stylesheet {
     th, td { text-align: start; vertical-align: baseline; padding: 0.32rem 0.6rem; }
     th:first-child, td:first-child { padding-inline-start: 0; }
     th:last-child, td:last-child { padding-inline-end: 0; }
-    th.number, td.number { text-align: end; }
+    th.number, td.number { text-align: right; }
     td.number { white-space: nowrap; }
     thead th { color: var(--quiet); font-weight: 600; font-size: 0.8125rem; vertical-align: bottom;
       border-block-end: 1.5px solid var(--ink); }
@@ -106,13 +117,21 @@ enum Stylesheet {
     .l7 { stroke: var(--s7); stroke-dasharray: 3 3; } .l8 { stroke: var(--s8); stroke-dasharray: 12 3 3 3; }
     summary { color: var(--quiet); font-size: 0.875rem; cursor: pointer; padding-block: 0.25rem; }
     details table { font-size: 0.875rem; }
+    .named caption, .paired caption { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
+    .paired summary { display: none; }
+    .paired .scroll { margin-block: 0; }
+    @media print, screen and (min-width: 46rem) {
+      .paired { display: grid; grid-template-columns: minmax(0, 11fr) minmax(0, 9fr); column-gap: 1.5rem;
+        align-items: start; }
+      .paired figcaption, .paired p { grid-column: 1 / -1; }
+    }
     """
 
   /// On paper a page is light, and a diagram, a card or a row stays whole. Tables that are folded on the screen stay so.
   private static func paper(_ orientation: Page.Orientation) -> String {
     """
-    @page { size: A4 \(orientation.rawValue); margin: 15mm 14mm 16mm;
-      @bottom-center { content: counter(page) " / " counter(pages); font: 8pt system-ui, sans-serif; } }
+    @page { size: A4 \(orientation.rawValue); margin: 13mm 14mm 14mm;
+      @bottom-center { direction: ltr; content: counter(page) " / " counter(pages); font: 8pt system-ui, sans-serif; } }
     @media print {
       html { font-size: 10pt; print-color-adjust: exact; -webkit-print-color-adjust: exact; }
       body { max-width: none; padding: 0; }
@@ -128,6 +147,18 @@ enum Stylesheet {
       .card .value { font-size: 1.25rem; }
       svg { min-width: 0; }
       details:not([open]), summary { display: none; }
+      p { max-width: none; }
+      figure p { margin-block: 0 0.25rem; line-height: 1.35; }
+      footer { margin-block-start: 0.5rem; padding-block-start: 0.25rem; line-height: 1.35; }
+      .sheet { break-before: page; }
+      .sheet h2 { border: 0; padding: 0; margin-block: 0 0.5rem; }
+      .trio, .columns { margin-block-start: 1rem; gap: 0.75rem 1.5rem; }
+      .trio .scroll, .columns .scroll { margin-block: 0.25rem 0; }
+      .trio table, .columns table, .paired table { line-height: 1.3; }
+      .trio th, .trio td, .columns th, .columns td { padding-block: 0.22rem; }
+      .paired { margin-block: 0.4rem; column-gap: 1.25rem; grid-template-columns: minmax(0, 9fr) minmax(0, 11fr); }
+      .paired table { font-size: 0.8125rem; }
+      .paired th, .paired td { padding-block: 0.09rem; }
     }
     """
   }

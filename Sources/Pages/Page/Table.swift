@@ -4,10 +4,14 @@ public import LedgerCore
 public struct Table: Sendable {
   /// One column; figures are set to the end of the column, so that their digits stand one below the other.
   public struct Column: Sendable {
-    public let title: String
+    public let title: Inline
     public let isFigure: Bool
 
     public init(_ title: String, isFigure: Bool = false) {
+      self.init(Inline(title), isFigure: isFigure)
+    }
+
+    public init(_ title: Inline, isFigure: Bool = false) {
       self.title = title
       self.isFigure = isFigure
     }
@@ -25,7 +29,7 @@ public struct Table: Sendable {
     case none
   }
 
-  public let caption: String
+  public let caption: Inline
   public let columns: [Column]
   public var rows: [[Cell]]
   /// The last row, set apart; empty for none.
@@ -33,11 +37,22 @@ public struct Table: Sendable {
   /// Whether the first cell of a row says what the row is about.
   public var hasRowHeadings: Bool
   /// What to say where there are no rows; the language's own words otherwise.
-  public var empty: String?
+  public var empty: Inline?
+  /// False where a heading just above says the same; those who hear the page are told nevertheless.
+  public var showsCaption = true
 
   public init(
     caption: String, columns: [Column], rows: [[Cell]], totals: [Cell] = [], hasRowHeadings: Bool = true,
     empty: String? = nil
+  ) {
+    self.init(
+      caption: Inline(caption), columns: columns, rows: rows, totals: totals, hasRowHeadings: hasRowHeadings,
+      empty: empty.map { Inline($0) })
+  }
+
+  public init(
+    caption: Inline, columns: [Column], rows: [[Cell]], totals: [Cell] = [], hasRowHeadings: Bool = true,
+    empty: Inline? = nil
   ) {
     precondition((rows + [totals]).allSatisfy { $0.isEmpty || $0.count == columns.count }, "a row fills its columns")
     self.caption = caption
@@ -57,23 +72,29 @@ extension Table {
     if rows.isEmpty {
       return .element(
         .div, [.class("empty")],
-        [.element(.p, [.class("caption")], caption), .element(.p, [], empty ?? language.words.nothing)])
+        [
+          .element(.p, [.class("caption")], [caption.markup(in: language)]),
+          .element(.p, [], [empty?.markup(in: language) ?? .text(language.words.nothing)]),
+        ])
     }
-    var parts = [Markup.element(.caption, [], caption), .element(.thead, [], [headings])]
+    var parts = [
+      Markup.element(.caption, [], [caption.markup(in: language)]), .element(.thead, [], [headings(in: language)]),
+    ]
     parts.append(.element(.tbody, [], rows.map { row($0, in: language, isTotal: false) }))
     if !totals.isEmpty { parts.append(.element(.tfoot, [], [row(totals, in: language, isTotal: true)])) }
-    let styles = Attribute.class(columns.count > 7 ? "many" : "", rows.count <= Table.fewRows ? "short" : "")
+    let styles = Attribute.class(
+      columns.count > 7 ? "many" : "", rows.count <= Table.fewRows ? "short" : "", showsCaption ? "" : "named")
     let table = Markup.element(.table, [styles], parts)
-    return .element(
-      .div, [.class("scroll"), Attribute(.role, "group"), Attribute(.ariaLabel, caption), Attribute(.tabindex, 0)],
-      [table])
+    let name = Attribute(.ariaLabel, caption.text(in: language))
+    return .element(.div, [.class("scroll"), Attribute(.role, "group"), name, Attribute(.tabindex, 0)], [table])
   }
 
-  private var headings: Markup {
+  private func headings(in language: Language) -> Markup {
     .element(
       .tr, [],
       columns.map { column in
-        .element(.th, [Attribute(.scope, "col"), .class(column.isFigure ? "number" : "")], column.title)
+        .element(
+          .th, [Attribute(.scope, "col"), .class(column.isFigure ? "number" : "")], [column.title.markup(in: language)])
       })
   }
 
@@ -95,7 +116,7 @@ extension Table {
 extension Table.Cell {
   func markup(in language: Language) -> Markup {
     switch self {
-    case .text(let text): .element(.bdi, [], text)
+    case .text(let text): .foreign(text)
     case .inline(let inline): inline.markup(in: language)
     case .money(let money): .figure(language.written(money.cents, .euro), .euro)
     case .figure(let value, let quantity): .figure(language.written(value, quantity), quantity)
