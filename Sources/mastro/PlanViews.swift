@@ -77,6 +77,8 @@ enum PlanViews {
       card.add("Rents missed", "missedRents", .list(plan.standing.missedRents))
       card.add("Rents to confirm", "rentsToConfirm", .list(plan.rentsToConfirm))
     }
+    if let assessment = plan.terms?.assessment { card.add("Rests on", "assessment", .text(assessment)) }
+    if let reservation = plan.terms?.reservation { card.add("Reserved by", "reservation", .text(reservation)) }
     if let rules = plan.terms?.breach { card.add("Broken after", "breach", .text(rules)) }
     if let breach = state.breach, let rules = state.agreed?.terms.breach {
       card.add("To cure through", "cureThrough", .text(breach.noticed.adding(days: rules.cureDays)))

@@ -51,5 +51,5 @@ struct Forgery: Sendable, CustomTestStringConvertible {
     }
   }
 
-  static let all = tampering + lying + keys + governance + people + books + rules + instruments
+  static let all = tampering + lying + keys + governance + people + books + rules + instruments + coaching
 }

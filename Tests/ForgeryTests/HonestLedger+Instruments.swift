@@ -1,3 +1,4 @@
+import Coaching
 import FinancialArithmetic
 import Funds
 import LedgerCore
@@ -24,6 +25,10 @@ extension HonestLedger {
   }
 
   private static let sections: JSONObject = [
+    "coaching": [
+      "parameters": [["digest": .string(parameters.digest.description), "version": "it-2026"]],
+      "reservationDays": 30,
+    ],
     "households": ["assessmentValidDays": 180, "overridePersons": 2, "retentionDays": 0],
     "loans": [
       "accelerationAfterDays": 60, "accelerationNoticeDays": 15, "costs": [], "graceDays": 0,
@@ -50,7 +55,8 @@ extension HonestLedger {
 
   /// Kinds that somebody without a key may sign on paper.
   static let attestable = [
-    "guarantee.claimed", "guarantee.tenant-replied", "loan.accepted", "plan.accepted", "service.accepted",
+    "budget.plan-agreed", "budget.snapshot-confirmed", "consent.given", "consent.withdrawn", "guarantee.claimed",
+    "guarantee.tenant-replied", "loan.accepted", "plan.accepted", "service.accepted",
     "service.confirmed",
   ]
 

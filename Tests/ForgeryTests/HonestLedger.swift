@@ -1,4 +1,5 @@
 import Bookkeeping
+import Coaching
 import Funds
 import LedgerCore
 import Sodium
@@ -11,6 +12,8 @@ struct HonestLedger {
     case ada, bruno, carla, dario, elena, fabio, gino
     /// Only where a story needs more operators.
     case hanna, ines
+    /// Only where families are coached: an educator who is an operator too, and an operator of another body.
+    case lidia, mara
 
     var id: ULID { HonestLedger.ulid("member \(rawValue)") }
     var key: SigningKey { get throws { try HonestLedger.key(rawValue) } }
@@ -19,9 +22,18 @@ struct HonestLedger {
     var roles: [Role] {
       switch self {
       case .ada, .bruno: [.administrator]
-      case .carla, .hanna, .ines: [.operator]
+      case .carla, .hanna, .ines, .mara: [.operator]
       case .dario, .fabio: [.committee]
       case .elena, .gino: [.treasurer]
+      case .lidia: [.educator, .operator]
+      }
+    }
+
+    var body: Slug? {
+      switch self {
+      case .lidia: "comune"
+      case .mara: "emporio"
+      case .ada, .bruno, .carla, .dario, .elena, .fabio, .gino, .hanna, .ines: nil
       }
     }
   }
@@ -110,13 +122,15 @@ struct HonestLedger {
 
   mutating func enrol(_ person: Person) throws {
     let proof = try HonestLedger.proof(of: person.rawValue, for: person.id, ledger: try genesis)
-    let enrolled = MemberEnrolled(proof, roles: person.roles, bodies: [], party: nil, record: nil)
+    let bodies = person.body.map { [$0] } ?? []
+    let enrolled = MemberEnrolled(proof, roles: person.roles, bodies: bodies, party: nil, record: nil)
     let proposal = try record(enrolled, .ledger, by: .ada)
     try record(MemberConfirmed(confirms: proposal), .ledger, by: .bruno)
   }
 
   static func policy(multiplierPercent: Int = 500) throws -> Policy {
-    let kinds = Registry.kinds.map(\.kind).filter { !$0.text.hasPrefix("ledger.") }.sorted()
+    let all = Registry.kinds + CoachingRegistry.kinds
+    let kinds = all.map(\.kind).filter { !$0.text.hasPrefix("ledger.") }.sorted()
     var object: JSONObject = [
       "approvalValidDays": 90, "approvals": [["persons": 1, "upTo": 100_000], ["persons": 2, "upTo": 500_000]],
       "attestable": .array(

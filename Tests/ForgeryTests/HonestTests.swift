@@ -1,4 +1,5 @@
 import Bookkeeping
+import Coaching
 import Foundation
 import Funds
 import LedgerCore
@@ -201,7 +202,8 @@ import TransparencyLog
   }
 
   @Test func `each word of a kind has one home`() {
-    for (word, kinds) in Dictionary(grouping: Registry.kinds, by: { $0.kind.text.prefix { $0 != "." } }) {
+    let kinds = Registry.kinds + CoachingRegistry.kinds
+    for (word, kinds) in Dictionary(grouping: kinds, by: { $0.kind.text.prefix { $0 != "." } }) {
       #expect(Set(kinds.map(\.family)).count == 1, "\(word)")
     }
   }

@@ -1,17 +1,18 @@
 /// Keeps people from being recognised in a table of counts.
 ///
-/// A group of one to four is not told. Where that would leave one group untold beside a known total, the next smallest is
-/// not told either, for a subtraction would find it.
+/// A group of one to four is not told. Beside a known total it takes all groups with it: were only some of them left out,
+/// the choice of which, together with what is left of the total, would say how small the small one is (9 between two
+/// groups of which one is small can only be 4 and 5).
 public enum SmallGroups {
   public static let fewest = 5
+
+  /// True where a count by itself tells nobody: none, or enough.
+  public static func mayTell(_ count: Int) -> Bool { count == 0 || count >= fewest }
 
   /// Which of the counts may not be told.
   /// - Parameter isTotalKnown: whether the sum of the counts can be learned elsewhere.
   public static func hidden(_ counts: [Int], isTotalKnown: Bool = true) -> [Bool] {
-    var hidden = counts.map { (1..<fewest).contains($0) }
-    guard isTotalKnown, hidden.filter({ $0 }).count == 1 else { return hidden }
-    let told = counts.indices.filter { !hidden[$0] && counts[$0] > 0 }
-    if let smallest = told.min(by: { (counts[$0], $0) < (counts[$1], $1) }) { hidden[smallest] = true }
-    return hidden
+    let small = counts.map { !mayTell($0) }
+    return isTotalKnown && small.contains(true) ? counts.map { _ in true } : small
   }
 }

@@ -109,7 +109,7 @@ extension Admission {
     return CapacityGrounds(assessment: stale?.assessment, reservation: nil)
   }
 
-  private func requireLeft(
+  func requireLeft(
     _ left: Money, wanted: Money, _ span: String, _ household: ULID
   ) throws(Refusal) {
     guard wanted <= left else {
@@ -141,7 +141,7 @@ extension Admission {
   }
 
   /// Expiry is counted to the day of recording, so that nobody dates an entry back into a reservation.
-  private func isLive(_ reservation: AffordableInstalment.Reservation) -> Bool {
+  func isLive(_ reservation: AffordableInstalment.Reservation) -> Bool {
     header.recorded.date <= reservation.through
   }
 

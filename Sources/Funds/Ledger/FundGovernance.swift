@@ -107,8 +107,9 @@ public struct FundGovernance: Governance {
   /// The books' equations hold; assets, liabilities and a fund's purses keep to their side of zero, unless the bank has
   /// said otherwise.
   public func examine(_ effects: Effects, of kind: EntryKind, in context: Admission) throws(Refusal) {
-    if kind.kind == FundOpened.kind, context.header.kind == Reversal.reversed {
-      try FundOpened.requireUnused(after: effects, in: context)
+    if context.header.kind == Reversal.reversed {
+      if kind.kind == FundOpened.kind { try FundOpened.requireUnused(after: effects, in: context) }
+      try context.requireRoom(toReverse: kind, effects)
     }
     try BookEquation.check(effects.postings)
     guard !kind.observesBank else { return }

@@ -43,8 +43,9 @@ public struct LoanPaused: EntryBody {
     try LoanRules.requireSound(
       schedule, principal: position.outstanding + position.undisbursed, carried: carried, on: context.effective)
     try requireShifted(state, position)
+    let grounds = try LoanRules.grounds(for: schedule, of: state, contract, context)
     return try Effects { journal in
-      journal.changeInstalment(contract, from: state.promise, to: schedule.heaviestMonth)
+      journal.changeInstalment(contract, from: state.promise, to: schedule.heaviestMonth, on: grounds)
     }
   }
 

@@ -49,10 +49,13 @@ public struct LoanPrepaid: EntryBody {
       throw LoanRules.termsInvalid(["reason": "no principal is paid early; record it as a repayment"])
     }
     try RestOfLoan(state, position, paid: allocation).require(schedule, context)
+    let grounds = try LoanRules.grounds(for: schedule, of: state, contract, context)
     return try Effects { journal in
       journal.post(Chart.bank(account), Chart.unallocated(contract.id), amount)
       journal.receive(contract, allocation, debit: Chart.unallocated(contract.id), at: position)
-      if let schedule { journal.changeInstalment(contract, from: state.promise, to: schedule.heaviestMonth) }
+      if let schedule {
+        journal.changeInstalment(contract, from: state.promise, to: schedule.heaviestMonth, on: grounds)
+      }
     }
   }
 

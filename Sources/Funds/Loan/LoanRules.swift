@@ -88,6 +88,17 @@ enum LoanRules {
     }
   }
 
+  /// A schedule that comes with something else, without asking the family, weighs no more in a month than the one before,
+  /// but for interest; where it does, it asks for capacity like any other promise.
+  static func grounds(
+    for schedule: Schedule?, of state: LoanState, _ contract: LoanContract, _ context: Admission
+  ) throws(Refusal) -> CapacityGrounds {
+    guard let schedule, let household = contract.borrower.household else { return .none }
+    let interest = schedule.rows.map(\.interest).max() ?? .zero
+    guard schedule.heaviestMonth > (state.schedule?.heaviestMonth ?? .zero) + interest else { return .none }
+    return try context.requireAffordable(state.offer(schedule, to: household))
+  }
+
   /// True where this is the second of two equal signatures by different persons.
   static func isSecond(
     _ decision: LoanState.Decision, _ state: LoanState, _ context: Admission

@@ -73,12 +73,15 @@ public struct LoanServiceCredited: EntryBody {
     } else if schedule != nil || carried != nil {
       throw LoanRules.termsInvalid(["reason": "the hours pay what is due, so the schedule stays"])
     }
+    let grounds = try LoanRules.grounds(for: schedule, of: state, contract, context)
     return try Effects { journal in
       journal.receive(contract, allocation, debit: Chart.forgiven(contract.purse.fund), at: position)
       journal.post(Chart.available(bearer), Chart.released(bearer), amount)
       journal.post(Chart.serviceCreditContra, Chart.serviceCredit(agreement, for: contract.id), amount)
       journal.release(bearer, agreement, amount)
-      if let schedule { journal.changeInstalment(contract, from: state.promise, to: schedule.heaviestMonth) }
+      if let schedule {
+        journal.changeInstalment(contract, from: state.promise, to: schedule.heaviestMonth, on: grounds)
+      }
     }
   }
 

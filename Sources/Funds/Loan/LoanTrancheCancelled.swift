@@ -34,10 +34,11 @@ public struct LoanTrancheCancelled: EntryBody {
     try LoanRules.requireSound(
       schedule, principal: position.outstanding + position.undisbursed - amount, carried: carried,
       on: context.effective)
+    let grounds = try LoanRules.grounds(for: schedule, of: state, contract, context)
     return try Effects { journal in
       journal.release(contract.purse, contract.id, amount)
       if let year = state.assistanceYear { journal.discountAssistance(contract.borrower.id, year, amount) }
-      journal.changeInstalment(contract, from: state.promise, to: schedule.heaviestMonth)
+      journal.changeInstalment(contract, from: state.promise, to: schedule.heaviestMonth, on: grounds)
     }
   }
 

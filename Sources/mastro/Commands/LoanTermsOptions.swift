@@ -52,7 +52,8 @@ struct LoanApprove: Step {
     commandName: "approve", abstract: "Approve the terms; the last approval needed commits the money.",
     discussion: """
       mastro loan approve LOAN --rate 4 --as carla
-      The first who approves sets the terms; who follows leaves them out and signs the same.
+      The first who approves sets the terms; who follows leaves them out and signs the same. What a body has reserved of
+      the family's capacity is used by naming it: --reservation ID --on-behalf-of BODY.
       """)
   @OptionGroup var write: WriteOptions
   @Argument(help: "The loan.") var subject: String
@@ -61,6 +62,7 @@ struct LoanApprove: Step {
   @Option(help: "A part paid out later, DAY:AMOUNT; once for each.") var tranche: [TrancheText] = []
   @Option(help: "Mandatory fee, part of the TAEG.") var fee: AmountText?
   @Flag(help: "Stand in for an assessment that nobody has made of the family.") var override = false
+  @Option(help: "What the offering body has reserved for it (`mastro capacity reserve`).") var reservation: String?
   @Option(help: "How the fee is written, for instance it.") var locale: String?
 
   func body(at desk: Desk, _ state: LoanState) throws -> LoanApproved {
@@ -68,7 +70,9 @@ struct LoanApprove: Step {
       throw ProgramRefusals.notA(["id": subject, "thing": "loan that was applied for"])
     }
     if let agreed = state.terms, schedule.isEmpty, fee == nil, tranche.isEmpty, paidOut == nil {
-      return LoanApproved(agreed, overriding: state.isOverride)
+      return LoanApproved(
+        agreed, overriding: state.isOverride,
+        reservation: try reservation.map { try desk.bookkeeper.entryID($0) } ?? state.reservation)
     }
     let policy = desk.governing.policy.loans
     guard let pack = policy?.pack(application.pack) else {
@@ -81,7 +85,8 @@ struct LoanApprove: Step {
       let terms = try LoanTerms(
         plan: plan(application, rate, desk.effective), pack: pack, payee: application.payee,
         fee: fee?.money(locale) ?? .zero, thresholds: policy?.usury ?? [], on: desk.effective)
-      return LoanApproved(terms, overriding: override)
+      return LoanApproved(
+        terms, overriding: override, reservation: try reservation.map { try desk.bookkeeper.entryID($0) })
     } catch let error as CalculationError {
       throw ProgramRefusals.termsImpossible(["reason": error])
     }

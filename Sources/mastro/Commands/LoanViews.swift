@@ -96,6 +96,9 @@ struct LoanShow: ParsableCommand {
         "TAEG", "taegPercent",
         Report.Cell(json: .string("\(terms.taegPercent)"), text: "\(terms.taegPercent.display) %"))
       card.add("Approvals", "approvals", .number(book.state.approvers.signers.count))
+      if let reservation = book.state.reservation { card.add("Reserved by", "reservation", .text(reservation)) }
+      let assessments = book.state.promise.assessments
+      if !assessments.isEmpty { card.add("Rests on", "assessments", .list(assessments)) }
     }
     if let position = book.position {
       try add(position, of: book, to: &card, day: asOf ?? bookkeeper.surroundings.now.date)

@@ -18,6 +18,8 @@ struct Mastro: ParsableCommand {
       CommandGroup(
         name: "Families", subcommands: [HouseholdCommand.self, ConsentCommand.self, OutcomeCommand.self]),
       CommandGroup(
+        name: "Coaching", subcommands: [BudgetCommand.self, CapacityCommand.self, LabCommand.self]),
+      CommandGroup(
         name: "Funds",
         subcommands: [
           FundCommand.self, ContributionCommand.self, CapitalCommand.self,

@@ -25,7 +25,8 @@ struct PlanPropose: ParsableCommand {
       mastro plan propose 4Q7R --monthly 100.00 --first 2026-12-05 --rent-day 10 --override --as olga
 
       The last instalment is the rest. With --dry-run the split is shown and nothing is recorded. On a plan in force the
-      proposal waits until `mastro plan renegotiate` puts it in the place of the running one.
+      proposal waits until `mastro plan renegotiate` puts it in the place of the running one. What a body has reserved of
+      the family's capacity is used by naming it: --reservation ID --on-behalf-of BODY.
       """)
   @OptionGroup var write: WriteOptions
   @Argument(help: "The plan.") var subject: String
@@ -37,7 +38,9 @@ struct PlanPropose: ParsableCommand {
   @Option(help: "Day of the month by which the current rent is paid.") var rentDay: Int?
   @Option(help: "First month (YYYY-MM) whose rent counts; that of the first instalment otherwise.")
   var rentFrom: CivilMonth?
-  @Option(help: "The educator's assessment on which it rests.") var assessment: String?
+  @Option(help: "The educator's assessment on which it rests; the one that binds the family otherwise.")
+  var assessment: String?
+  @Option(help: "What the offering body has reserved for it (`mastro capacity reserve`).") var reservation: String?
   @Flag(help: "Ask persons of the committee to stand in where nobody has assessed the household.") var override = false
   @Option(help: "How amounts are written, for instance it.") var locale: String?
 
@@ -100,7 +103,14 @@ struct PlanPropose: ParsableCommand {
     let rent = rentDay.flatMap { day in month.map { PlanRent(dueDay: day, from: $0) } }
     return PlanTerms(
       debts: numbers.map { $0 + 1 }, instalments: instalments, breach: policy.breach, rent: rent,
-      assessment: try assessment.map { try desk.bookkeeper.entryID($0) }, override: override)
+      assessment: try restsOn(state, desk), override: override,
+      reservation: try reservation.map { try desk.bookkeeper.entryID($0) })
+  }
+
+  private func restsOn(_ state: PlanState, _ desk: Desk) throws -> ULID? {
+    if let assessment { return try desk.bookkeeper.entryID(assessment) }
+    guard !override, let household = state.household else { return nil }
+    return try desk.bookkeeper.bindingAssessment(of: household)
   }
 }
 

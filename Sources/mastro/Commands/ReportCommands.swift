@@ -14,7 +14,7 @@ struct ReportCommand: ParsableCommand {
     subcommands: [
       FundReportCommand.self, PortfolioCommand.self, AgeingCommand.self, ExposureCommand.self, PlansCommand.self,
       ServiceReportCommand.self, HouseholdReportCommand.self, TrialBalanceCommand.self, RestrictionsCommand.self,
-      RefusalsCommand.self, ImpactCommand.self,
+      RefusalsCommand.self, ImpactCommand.self, CoachingReportCommand.self,
     ])
 }
 

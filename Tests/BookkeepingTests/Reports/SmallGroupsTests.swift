@@ -7,9 +7,9 @@ import Testing
 /// Groups of one to four are not told, nor what would let them be computed.
 @Suite struct SmallGroupsTests {
   @Test(arguments: [
-    ([0, 5, 9], [false, false, false]), ([1, 9, 30], [true, true, false]), ([4, 3, 30], [true, true, false]),
-    ([4], [true]), ([2, 0, 0], [true, false, false]), ([], []), ([5, 5, 1], [true, false, true]),
-  ]) func `with a known total, a lone small group takes the next one with it`(counts: [Int], hidden: [Bool]) {
+    ([0, 5, 9], [false, false, false]), ([1, 9, 30], [true, true, true]), ([4, 5], [true, true]),
+    ([4], [true]), ([2, 0, 0], [true, true, true]), ([], []), ([5, 5, 0], [false, false, false]),
+  ]) func `with a known total, a small group takes all others with it`(counts: [Int], hidden: [Bool]) {
     #expect(SmallGroups.hidden(counts) == hidden)
   }
 
@@ -30,11 +30,8 @@ import Testing
       grants(0..<20, "arrears") + grants(20..<26, "emergency") + grants(26..<28, "start-up"),
       outcomes: [.dwelling: 7, .job: 3], scope: scope)
     #expect(impact.helped == 28)
-    #expect(
-      impact.byPurpose == [
-        .init(name: "arrears", count: 20, amount: Money(cents: 200_000)),
-        .init(name: "emergency", count: nil, amount: nil), .init(name: "start-up", count: nil, amount: nil),
-      ])
+    #expect(impact.byPurpose.map(\.name) == ["arrears", "emergency", "start-up"])
+    #expect(impact.byPurpose.allSatisfy { $0.count == nil && $0.amount == nil })
     #expect(impact.outcomes.map(\.count) == [7, nil, 0])
   }
 

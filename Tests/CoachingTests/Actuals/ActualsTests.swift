@@ -33,7 +33,7 @@ import Testing
 
   @Test(arguments: [
     ("Università", "UNIVERSITA", true), ("ENEL  Servizio\tElettrico", "enel servizio elettrico", true),
-    ("Łódź", "lodz", true), ("L’Aquila", "l'aquila", true), ("Strasse", "Straße", false),
+    ("Łódź", "lodz", true), ("L’Aquila", "l'aquila", true), ("Strasse", "Straße", true),
     ("Coop", "Coop Lombardia", false),
   ])
   func `texts are compared without capitals, accents and needless spaces`(text: String, wanted: String, fits: Bool)
