@@ -72,14 +72,15 @@ let package = Package(
     support("LedgerCoreTesting", ["LedgerCore", "Sodium", "TransparencyLog"]),
     support("CommandLineTesting", []),
     support("OtherPrograms", []),
+    support("SeededRandom", []),
     tests("SodiumTests", ["Sodium"]),
     tests("TransparencyLogTests", ["Sodium", "TransparencyLog"]),
     tests("LedgerCoreTests", ["LedgerCore", "LedgerCoreTesting", "Sodium", "TransparencyLog"]),
     tests(
       "LedgerSQLiteTests", ["LedgerCore", "LedgerCoreTesting", "LedgerSQLite", "Sodium", "TransparencyLog"] + grdb),
-    tests("FinancialArithmeticTests", ["FinancialArithmetic", "LedgerCore"]),
+    tests("FinancialArithmeticTests", ["FinancialArithmetic", "LedgerCore", "SeededRandom"]),
     tests("PagesTests", ["LedgerCore", "Pages"]),
-    tests("CoachingTests", ["Coaching", "FinancialArithmetic", "LedgerCore"]),
+    tests("CoachingTests", ["Coaching", "FinancialArithmetic", "LedgerCore", "SeededRandom"]),
     tests("FamilyPagesTests", ["Coaching", "FamilyPages", "LedgerCore", "OtherPrograms", "Pages"]),
     tests(
       "FundsTests",

@@ -568,8 +568,9 @@ CONFIRMED_BY = {
 STREAM_OF = {  # §16: the first word of a kind, and the name and key of the stream in which it lives
     "bank": ("match", ULID), "consent": ("household", ULID), "eviction": ("plan", ULID), "fund": ("fund", SLUG),
     "outcome": ("household", ULID), "payment": ("payment-return", ULID), "reserve": ("fund", SLUG),
-} | {word: (word, ULID) for word in ("capital", "cash", "contribution", "cost", "grant", "guarantee", "household",
-                                     "loan", "party", "plan", "portfolio", "service", "transfer", "voucher")}
+} | {word: (word, ULID) for word in ("budget", "capital", "cash", "contribution", "cost", "grant", "guarantee",
+                                     "household", "lab", "loan", "party", "plan", "portfolio", "service", "transfer",
+                                     "voucher")}
 
 
 def introduce_key(state, entry, body):
@@ -750,6 +751,8 @@ service.dispute-resolved: disputed / performed of the same session disputed of t
 service.credited: terms-set performed /
 service.settled: credited / agreed terms-set credited
 household.erased: erasure-proposed / erasure-proposed since erasure-proposed
+budget.snapshot-confirmed: snapshot-taken / snapshot-taken since snapshot-taken
+budget.plan-agreed: plan-proposed / plan-proposed since plan-proposed
 """)
 SIGNED_TWICE = {"loan.surplus-returned", "loan.written-off"}  # §14: the second signature has the postings
 APPROVALS = {"guarantee.claim-accepted", "guarantee.issued", "service.terms-set"}
@@ -782,7 +785,8 @@ def check_attestation(stream, step):
         named = re.search(r"[.-](approved|confirmed|ratified)$", one.kind)
         return not one.attested and (one.kind in APPROVALS or named)
 
-    if step.kind in BODIES or step.stream.startswith("household/") or not (step.attested or approves(step)):
+    of_a_family = step.stream.startswith(("budget/", "household/"))
+    if step.kind in BODIES or of_a_family or not (step.attested or approves(step)):
         return
     for earlier in stream.live:
         two_sides = earlier.attested and step.attested and earlier.attested != step.attested

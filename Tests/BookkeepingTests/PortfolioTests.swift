@@ -96,21 +96,13 @@ import Testing
     }
   }
 
-  /// The public data set, outside the package.
-  private static let data = URL(filePath: #filePath).resolvingSymlinksInPath().deletingLastPathComponent()
-    .deletingLastPathComponent().deletingLastPathComponent().appending(path: "../shared/data/pkdd99/loan.asc")
-    .standardizedFileURL
-
-  @Test(
-    .enabled(if: FileManager.default.fileExists(atPath: data.path), "without ../shared/data/pkdd99 there is no file"))
+  @Test(.enabled(if: PkddData.has("loan"), PkddData.missing))
   func `all 682 loans of the PKDD 99 data move in, close to zero, and stand as the bank said`() throws {
-    let specs = URL(filePath: #filePath).resolvingSymlinksInPath().deletingLastPathComponent()
-      .deletingLastPathComponent().deletingLastPathComponent().appending(
-        path: "ledger-specs/profiles/pkdd99-loans.json")
+    let specs = PkddData.package.appending(path: "ledger-specs/profiles/pkdd99-loans.json")
     let profile = try JSONDecoding.decodeExactly(
       PortfolioProfile.self, from: JSON.parse(Array(try Data(contentsOf: specs)), form: .relaxed))
     let day = try #require(profile.asOf)
-    let bytes = Array(try Data(contentsOf: Self.data))
+    let bytes = try PkddData.bytes("loan")
     let file = try PortfolioFile(bytes, profile: profile, asOf: day)
     #expect(file.bad == [])
     #expect(file.loans.count == 682)

@@ -122,7 +122,7 @@ struct CalcCapacityTests {
     (#"{"income":[],"household":{}}"#, "household.members is missing"),
     (#"{"income":[],"household":{"members":31}}"#, "household.members: 31"),
     (#"{"income":[{"amount":"-5"}],"household":{"members":1}}"#, "income[0].amount is not valid: '-5'"),
-    (#"{"income":[{"amount":"5","frequency":"daily"}],"household":{"members":1}}"#, "'daily' is no frequency"),
+    (#"{"income":[{"amount":"5","frequency":"daily"}],"household":{"members":1}}"#, "'daily' is not a frequency"),
     (#"{"income":[{"frequency":"weekly"}],"household":{"members":1}}"#, "income[0].amount is missing"),
     (#"{"income":[{"amount":"5","kind":"x"}],"household":{"members":1}}"#, "income[0].kind is not expected"),
     (#"{"income":[{"amount":"5","source":"lotto"}],"household":{"members":1}}"#, "'lotto' is none of salary"),

@@ -98,6 +98,32 @@ struct CoachingTests {
     #expect((try Self.object(told.output)["figures"] as? [String: Any])?["families"] is NSNull)
   }
 
+  @Test func `a family that another one has taken up, or that was forgotten, waits for nobody`() throws {
+    let sandbox = try Self.family()
+    defer { sandbox.remove() }
+    for name in ["Bianchi", "Verdi"] {
+      for line in [
+        "party register --name \(name) --as olga",
+        "household register --member \(name):reference --name \(name) --as olga",
+        "consent give \(name) --bodies caritas --scopes budget --until 2999-12-31 --attest-for \(name) "
+          + "--document policy.json --as olga", "budget open \(name) --as elsa",
+      ] { try #require(try sandbox.shell("mastro " + line).exit == 0, "\(line)") }
+    }
+    for name in ["Rossi", "Bianchi", "Verdi"] { try Self.snapshot(of: name, "rossi.json", in: sandbox) }
+    for line in [
+      "household merge Bianchi --into Rossi --as olga", "household erase Verdi --basis consent-withdrawn --as anna",
+      "household list --json > families.json",
+    ] { try #require(try sandbox.shell("mastro " + line).exit == 0, "\(line)") }
+    let families = try Self.list(sandbox.read("families.json"))
+    let verdi = try #require(families.first { $0["name"] as? String == "Verdi" }?["id"] as? String)
+    try sandbox.succeed("household", "erase", verdi, "--as", "bruno")
+    #expect(try Self.list(sandbox.succeed("budget", "list", "--json")).count == 1)
+    let assessed = try Self.rows(sandbox)
+    #expect(assessed.compactMap { $0["household"] as? String } == ["Rossi"])
+    let report = try Self.object(sandbox.mastro("report", "coaching", "--json").output)
+    #expect((report["figures"] as? [String: Any])?["families"] as? Int == 1)
+  }
+
   private static func rows(_ sandbox: Sandbox, _ more: String...) throws -> [[String: Any]] {
     try list(sandbox.command(["capacity", "assess", "--all", "--as", "elsa", "--json"] + more).run().output)
   }

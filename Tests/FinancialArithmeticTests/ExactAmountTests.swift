@@ -1,5 +1,6 @@
 import FinancialArithmetic
 import LedgerCore
+import SeededRandom
 import Testing
 
 /// Amounts that are fractions of cents.
@@ -57,6 +58,15 @@ struct ExactAmountTests {
     #expect(try exact(-200_000, over: 3).text(decimals: 2) == "-666.67")
     #expect(try exact(12_345, over: 10).text(decimals: 6) == "12.345")
     #expect(try exact(0).text(decimals: 2) == "0.00")
+  }
+
+  @Test(arguments: [
+    (0, 1, "0.00"), (3_744_900, 1_000, "37.449"), (123_456_789, 10_000, "123.456789"),
+    (1_234_567_891, 100_000, "123.45…"), (200_000, 3, "666.66…"), (-200_000, 3, "-666.66…"), (-1, 3, "-0.00…"),
+    (37_449_999_999, 10_000_000, "37.44…"),
+  ])
+  func `a figure shown to people is never rounded up`(cents: Int, divisor: Int, text: String) throws {
+    #expect(try exact(Int128(cents), over: Int128(divisor)).shown == text)
   }
 
   @Test func `what does not fit is refused, and nothing traps`() throws {

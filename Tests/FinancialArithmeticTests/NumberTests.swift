@@ -1,4 +1,5 @@
 import LedgerCore
+import SeededRandom
 import Testing
 
 @testable import FinancialArithmetic

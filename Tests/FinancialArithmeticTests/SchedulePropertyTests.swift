@@ -1,5 +1,6 @@
 import FinancialArithmetic
 import LedgerCore
+import SeededRandom
 import Testing
 
 /// What holds for any terms whatever.

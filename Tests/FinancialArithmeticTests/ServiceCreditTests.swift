@@ -1,5 +1,6 @@
 import FinancialArithmetic
 import LedgerCore
+import SeededRandom
 import Testing
 
 /// Hours become money without drift.

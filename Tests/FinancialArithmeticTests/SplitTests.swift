@@ -1,5 +1,6 @@
 import FinancialArithmetic
 import LedgerCore
+import SeededRandom
 import Testing
 
 /// An amount shared to the cent.

@@ -47,6 +47,28 @@ class HonestChains(VerifierTest):
             log.write("consent.given", "household/" + ulid("home"), "carla", "operator", attested(member))
         self.assertFaults(log)
 
+    def test_one_operator_attests_what_a_family_says_of_its_budget_again_and_again(self):
+        log = opened_ledger()
+        log.enrol("edda", ["educator"])
+        budget = "budget/" + ulid("home")
+        for member in ("mother", "daughter"):
+            snapshot = log.write("budget.snapshot-taken", budget, "edda", "educator")
+            body = {"snapshot": snapshot} | attested(member)
+            log.write("budget.snapshot-confirmed", budget, "carla", "operator", body)
+            plan = log.write("budget.plan-proposed", budget, "edda", "educator")
+            log.write("budget.plan-agreed", budget, "carla", "operator", {"plan": plan} | attested(member))
+        self.assertFaults(log)
+
+    def test_an_educator_may_speak_for_a_family_whose_snapshot_another_one_took(self):
+        log = opened_ledger()
+        log.enrol("edda", ["educator"])
+        log.enrol("enzo", ["educator", "operator"])
+        budget = "budget/" + ulid("home")
+        log.write("budget.snapshot-taken", budget, "enzo", "educator")
+        log.write("budget.snapshot-taken", budget, "edda", "educator")
+        log.write("budget.snapshot-confirmed", budget, "enzo", "operator", attested("mother"))
+        self.assertFaults(log)
+
     def test_who_spoke_for_themselves_may_attest_for_a_party(self):
         log = opened_ledger()
         request_grant(log)

@@ -17,7 +17,7 @@ from ledger_writer import (  # noqa: E402
     ENROLMENT_TYPE, ENTRY_TYPE, b64, checkpoint, envelope, jcs, leaf_hash, pae, public_bytes, vkey)
 
 FORMAT = TOOLS.parent / "ledger-specs" / "format.md"
-KINDS = TOOLS.parent / "Sources" / "Funds"
+REGISTRIES = ("Sources/Coaching/CoachingRegistry.swift", "Sources/Funds/Registry.swift")
 
 
 def section(number):
@@ -68,21 +68,32 @@ def computed(given):
         "checkpoint": checkpoint(origin, 1, leaf_hash(entry), keys["the log"]).decode().removesuffix("\n")}
 
 
+def registered():
+    """The types of the entry kinds in the registries of the program, each with the folder of its registry."""
+    for path in REGISTRIES:
+        registry = TOOLS.parent / path
+        for name in re.findall(r"\bEntryKind\((\w+)\.self\)", registry.read_text(encoding="utf-8")):
+            yield name, registry.parent
+
+
 def declared_kinds():
-    """The entry kinds of the program's sources: roles, required and optional members of the body."""
-    kinds = {}
-    for path in KINDS.rglob("*.swift"):
+    """The entry kinds that the program admits, from its sources: roles, required and optional members of the body."""
+    types, kinds = dict(registered()), {}
+    for path in sorted(path for folder in set(types.values()) for path in folder.rglob("*.swift")):
         source = path.read_text(encoding="utf-8")
         kind = re.search(r"^  public static let kind: Kind = \"(.+)\"$", source, re.MULTILINE)
         if not kind:
             continue
         roles = re.search(r"^  public static let roles: Set<Role> = \[(.*)\]$", source, re.MULTILINE)
         struct = source[source.rindex("public struct ", 0, kind.start()):]
+        types.pop(re.match(r"public struct (\w+)", struct)[1])
         members = re.findall(r"^  public let (\w+): (.+)$", struct, re.MULTILINE)
         kinds[kind[1]] = (
             set(re.findall(r"\.(\w+)", roles[1])) if roles else set(),
             {name for name, type in members if not type.endswith("?")},
             {name for name, type in members if type.endswith("?")})
+    if types:
+        raise AssertionError(f"registered, but declared in no file: {sorted(types)}")
     return kinds
 
 

@@ -12,8 +12,12 @@ public struct ActualMonth: Sendable {
   public let plan: BudgetState.Plan
   /// Bank lines of the month.
   public let lineCount: Int
+  /// What somebody has written down besides, as families do that live on cash.
+  public let told: [Actual]
   /// Days of the month for which the statements of an account say nothing.
   public let gaps: [Gap]
+  /// When the month was checked; nil where it was not.
+  public let checked: CivilDate?
 
   public struct Gap: Sendable, Hashable {
     public let account: Slug
@@ -24,12 +28,16 @@ public struct ActualMonth: Sendable {
 
 extension Bookkeeper {
   /// Plan against actual of a month; refuses one that is in no plan to which the family has agreed.
-  public func actualMonth(of household: ULID, _ month: CivilMonth) throws -> ActualMonth {
+  /// - Parameter file: what moved besides the bank lines.
+  public func actualMonth(
+    of household: ULID, _ month: CivilMonth, adding file: ActualsFile? = nil
+  ) throws -> ActualMonth {
     let budget = try requireCoaching(of: household)
     guard let plan = budget.plan(for: month) else {
       throw ActualsRefusals.monthWithoutPlan(["household": household, "month": month])
     }
     guard let sheet = try sheet(plan.record) else { throw ActualsRefusals.sheetMissing(["household": household]) }
+    let told = try file?.actuals(of: month, by: sheet) ?? []
     let found = try vault.readWorkings(of: household) { workings in
       (
         lines: try ActualsStore.lines(in: workings), rules: try ActualsStore.rules(in: workings),
@@ -37,10 +45,27 @@ extension Bookkeeper {
       )
     }
     let lines = (found?.lines ?? []).filter { CivilMonth($0.content.booked) == month }
-    let actuals = (found?.rules ?? CategoryRules()).applied(to: lines.map(\.actual))
+    let actuals = (found?.rules ?? CategoryRules()).applied(to: lines.map(\.actual) + told)
     return ActualMonth(
       household: household, month: month, record: MonthRecord(plan: sheet, month: month, actuals: actuals), plan: plan,
-      lineCount: lines.count, gaps: ActualMonth.gaps(in: month, found?.statements ?? []))
+      lineCount: lines.count, told: told, gaps: ActualMonth.gaps(in: month, found?.statements ?? []),
+      checked: budget.checks.last { $0.month == month }?.day)
+  }
+
+  /// A month as it was sealed when somebody looked at it with the family.
+  public func checkedMonth(of household: ULID, _ month: CivilMonth) throws -> ActualMonth {
+    let budget = try requireCoaching(of: household)
+    guard let check = budget.checks.last(where: { $0.month == month }), let plan = budget.plan(for: month) else {
+      throw BudgetRefusals.nothingSealed([
+        "household": household, "what": "check of \(month)", "step": "`mastro budget check`",
+      ])
+    }
+    guard let record = try sealed(check.record, as: MonthRecord.self) else {
+      throw BudgetRefusals.gone(["what": "the check of \(month)", "household": household])
+    }
+    return ActualMonth(
+      household: household, month: month, record: record, plan: plan, lineCount: 0, told: [], gaps: [],
+      checked: check.day)
   }
 
   public func monthRecord(of household: ULID, _ month: CivilMonth) throws -> MonthRecord {
@@ -48,12 +73,17 @@ extension Bookkeeper {
   }
 
   /// The last months through one of which there are a plan and bank lines, oldest first: for how near the plan is to
-  /// life. There may be none.
+  /// life. There may be none. A month that was checked is as it was sealed then.
   public func recentMonths(of household: ULID, through last: CivilMonth, count: Int = 3) throws -> [MonthRecord] {
     let budget: BudgetState = try state(StreamID("budget", household))
     return try (0..<count).reversed().compactMap { back in
       let month = last.advanced(by: -back)
       guard budget.plan(for: month) != nil else { return nil }
+      if let check = budget.checks.last(where: { $0.month == month }),
+        let record = try sealed(check.record, as: MonthRecord.self)
+      {
+        return record
+      }
       let found = try actualMonth(of: household, month)
       return found.lineCount == 0 ? nil : found.record
     }
@@ -66,10 +96,7 @@ extension Bookkeeper {
   public func realism(of household: ULID, through month: CivilMonth) throws -> Indicator? {
     let records = try recentMonths(of: household, through: month)
     guard !records.isEmpty, let parameters = CapacityParameters.inForce(on: surroundings.now.date) else { return nil }
-    let indicators = try BudgetIndicators(
-      newestSheet(of: household), rules: parameters.incomeRules, thresholds: parameters.indicators,
-      parameters: parameters.version.text)
-    return indicators.realism(records)
+    return BudgetIndicators.realism(records, parameters)
   }
 }
 

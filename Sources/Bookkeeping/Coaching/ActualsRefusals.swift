@@ -27,9 +27,11 @@ public enum ActualsRefusals {
   static let monthWithoutPlan = RefusalCode(
     "actuals.month-without-plan", "no plan that household {household} has agreed to has {month}",
     hint: "name a month of the plan: `mastro budget show` names its months")
+  static let fileUnusable = RefusalCode(
+    "actuals.file-unusable", "the actuals in {file} cannot be used: {place}: {reason}", hint: "{remedy}", .usage)
 
   public static let all = [
     otherAccount, sheetMissing, unknownCategory, unknownLine, unknownRule, ruleInvalid, unknownAccount,
-    monthWithoutPlan,
+    monthWithoutPlan, fileUnusable,
   ]
 }

@@ -43,17 +43,9 @@ extension Bookkeeper {
   /// What a person means by a category: `expense:Affitto`, `group:food`, `transfer`, or a name that only one line of the
   /// family's newest budget has.
   public func category(_ text: String, of household: ULID) throws -> Coaching.Category {
-    let sheet = try newestSheet(of: household)
-    if let category = Coaching.Category(text), category.isKnown(to: sheet) { return category }
-    let wanted = FoldedText(text)
-    let known = sheet.categories
-    // `Food` is the family's line before it is the group of that name.
-    let lines = known.filter { $0.isLine && FoldedText($0.name) == wanted }
-    let found = lines.isEmpty ? known.filter { FoldedText($0.name) == wanted } : lines
-    guard let category = found.first, found.count == 1 else {
-      throw ActualsRefusals.unknownCategory([
-        "text": text, "known": (found.isEmpty ? known : found).map(\.description).joined(separator: ", "),
-      ])
+    let found = try newestSheet(of: household).categories(meant: text)
+    guard let category = found.only else {
+      throw ActualsRefusals.unknownCategory(["text": text, "known": found.choices])
     }
     return category
   }
@@ -160,6 +152,28 @@ extension Bookkeeper {
 }
 
 extension BudgetSheet {
+  /// What somebody may mean by a text.
+  struct MeantCategories {
+    /// Nil where it is none or several.
+    let only: Coaching.Category?
+    /// Several that are meant, or else all that there are.
+    let choices: String
+  }
+
+  func categories(meant text: String) -> MeantCategories {
+    let known = categories
+    if let category = Coaching.Category(text), category.isKnown(to: self) {
+      return MeantCategories(only: category, choices: category.description)
+    }
+    let wanted = FoldedText(text)
+    // `Food` is the family's line before it is the group of that name.
+    let lines = known.filter { $0.isLine && FoldedText($0.name) == wanted }
+    let found = lines.isEmpty ? known.filter { FoldedText($0.name) == wanted } : lines
+    return MeantCategories(
+      only: found.count == 1 ? found.first : nil,
+      choices: (found.isEmpty ? known : found).map(\.description).joined(separator: ", "))
+  }
+
   /// Every category that this budget knows.
   fileprivate var categories: [Coaching.Category] {
     let lines =

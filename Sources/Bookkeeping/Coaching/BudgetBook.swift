@@ -49,6 +49,11 @@ public struct BudgetBook: Sendable {
   }
 }
 
+extension HouseholdState {
+  /// Whether the family was forgotten, or taken up by another one.
+  var isGone: Bool { isErased || mergedInto != nil }
+}
+
 extension Bookkeeper {
   /// The coaching of a household today, also where it has not begun.
   public func budget(of household: ULID) throws -> BudgetBook {
@@ -56,12 +61,15 @@ extension Bookkeeper {
     return try ledger.store.read { try budget(of: household, rules?.assessmentValidDays ?? 0, in: $0) }
   }
 
-  /// Every family's coaching, in the order in which they began.
+  /// Every coaching of a family that stands, in the order in which they began. That of a family which was forgotten, or
+  /// taken up by another one, is closed by nobody and waits for nobody.
   public func budgets() throws -> [BudgetBook] {
     let rules = try governing().policy.households
     return try ledger.store.read { log in
-      try log.streams(family: BudgetState.family).compactMap(\.ulid).map {
-        try budget(of: $0, rules?.assessmentValidDays ?? 0, in: log)
+      try log.streams(family: BudgetState.family).compactMap(\.ulid).compactMap { household in
+        let family = try ledger.admitter.folds.state(
+          of: StreamID("household", household), as: HouseholdState.self, in: log)
+        return family.isGone ? nil : try budget(of: household, rules?.assessmentValidDays ?? 0, in: log)
       }
     }
   }
@@ -145,10 +153,12 @@ extension Bookkeeper {
   /// The confirmed snapshot on which everything rests, opened.
   public func confirmedSheet(of book: BudgetBook) throws -> (BudgetState.Snapshot, BudgetSheet) {
     guard let snapshot = book.state.confirmedSnapshot else {
-      throw BudgetRefusals.nothingSealed([
-        "household": book.household, "what": "snapshot that the family has confirmed",
-        "step": book.state.newestSnapshot == nil ? "`mastro budget snapshot`" : "`mastro budget confirm`",
-      ])
+      guard let newest = book.state.newestSnapshot else {
+        throw BudgetRefusals.nothingSealed([
+          "household": book.household, "what": "snapshot", "step": "`mastro budget snapshot`",
+        ])
+      }
+      throw BudgetRules.snapshotNotConfirmed(["household": book.household, "snapshot": newest.id])
     }
     return (snapshot, try sheet(snapshot.record, "the confirmed snapshot", of: book.household))
   }

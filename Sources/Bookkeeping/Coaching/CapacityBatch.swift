@@ -46,7 +46,7 @@ extension Bookkeeper {
         skipped.append((book.household, .notConfirmed))
         continue
       }
-      if let suspension = book.state.suspension, try stands(snapshot.id, before: suspension.id) {
+      if let suspension = book.state.suspension, suspension.snapshot == snapshot.id {
         skipped.append((book.household, .suspended(since: suspension.since)))
         continue
       }
@@ -57,14 +57,6 @@ extension Bookkeeper {
       }
     }
     return CapacityBatch(drafts: drafts, skipped: skipped)
-  }
-
-  /// By the log, not by the days that somebody has written: both may be of the same one.
-  private func stands(_ entry: ULID, before other: ULID) throws -> Bool {
-    try ledger.store.read { log in
-      guard let first = try log.position(of: entry), let second = try log.position(of: other) else { return true }
-      return first < second
-    }
   }
 }
 

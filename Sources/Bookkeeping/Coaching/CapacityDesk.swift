@@ -79,11 +79,13 @@ extension Bookkeeper {
   public func assessment(of book: BudgetBook, _ question: CapacityQuestion) throws -> CapacityDraft {
     let (snapshot, told) = try confirmedSheet(of: book)
     let sheet = try assessable(told, of: book, on: question.day)
+    let checked = try checkedMonths(of: book, through: CivilMonth(question.day))
     let working: CapacityWorking
     do {
       working = try CapacityWorking(
         sheet, question.parameters, months: question.months,
-        firstInstalment: max(question.firstInstalment ?? CivilMonth(question.day), sheet.month))
+        firstInstalment: max(question.firstInstalment ?? CivilMonth(question.day), sheet.month),
+        checked: checked)
     } catch {
       throw CapacityRefusals.notComputable(["household": book.household, "reason": "\(error)"])
     }

@@ -12,6 +12,8 @@ public struct CoachingReport: Sendable {
     public let surplus: ExactAmount?
     /// What C is, in the formula's words.
     public let binding: String?
+    /// As the working has them; none where nobody has assessed the family, or the working cannot be read.
+    public let indicators: [Indicator]
 
     public var household: ULID { book.household }
     public var capacity: Money? { book.state.assessment?.capacity }
@@ -23,6 +25,11 @@ public struct CoachingReport: Sendable {
   public struct Group: Sendable {
     public let name: String
     public let count: Int?
+
+    public init(name: String, count: Int?) {
+      self.name = name
+      self.count = count
+    }
   }
 
   public let scope: ReportScope
@@ -59,6 +66,34 @@ public struct CoachingReport: Sendable {
     return CoachingReport.told(all.map(\.rawValue), all.map { closed[$0] ?? 0 })
   }
 
+  /// Families by an indicator: how many have the figure, and how many of those are above the threshold.
+  public struct Flagged: Sendable {
+    public let name: Indicator.Name
+    public let threshold: Threshold?
+    public let unit: Indicator.Unit
+    public let families: Int
+    public let flagged: Int
+
+    /// What is told to the public; neither those above the threshold nor those below it may be few.
+    public var told: Int? {
+      SmallGroups.hidden([flagged, families - flagged]).contains(true) ? nil : flagged
+    }
+  }
+
+  /// Of the indicators that have a threshold, by the newest parameters among the assessments.
+  public var flagged: [Flagged] {
+    let newestFirst = lines.sorted {
+      ($0.book.state.assessment?.day ?? $0.book.day) > ($1.book.state.assessment?.day ?? $1.book.day)
+    }
+    return Indicator.Name.allCases.compactMap { name in
+      let found = newestFirst.flatMap(\.indicators).filter { $0.name == name && $0.reading != .notDefined }
+      guard let first = found.first, let threshold = first.threshold else { return nil }
+      return Flagged(
+        name: name, threshold: threshold, unit: first.unit, families: found.count,
+        flagged: found.count { $0.flag != .none })
+    }
+  }
+
   /// How many there are, where that tells nobody.
   public static func told(_ count: Int) -> Int? { SmallGroups.mayTell(count) ? count : nil }
 
@@ -77,11 +112,12 @@ extension ReportReader {
     }
     var closed: [BudgetClosed.Outcome: Int] = [:]
     var lines: [CoachingReport.Line] = []
+    let gone = Set(try all(HouseholdState.self).filter { $0.state.isGone }.compactMap(\.id))
     for found in try all(BudgetState.self) {
       if let outcome = found.state.outcome, let day = found.state.closedOn, day >= scope.from {
         closed[outcome, default: 0] += 1
       }
-      guard found.state.isOpen, let id = found.id else { continue }
+      guard found.state.isOpen, let id = found.id, !gone.contains(id) else { continue }
       lines.append(try line(id, found.state, days) { Money(cents: balances[$0] ?? 0) })
     }
     return CoachingReport(scope: scope, lines: lines.sorted(by: CoachingReport.isTighter), closed: closed)
@@ -99,7 +135,8 @@ extension ReportReader {
     let working = try state.assessment.flatMap { try bookkeeper.sealed($0.record, as: CapacityWorking.self) }
     return CoachingReport.Line(
       book: book, surplus: working?.terms.surplus,
-      binding: working.map { $0.binding.zero?.rawValue ?? $0.binding.bound.rawValue })
+      binding: working.map { $0.binding.zero?.rawValue ?? $0.binding.bound.rawValue },
+      indicators: working?.indicators ?? [])
   }
 }
 

@@ -10,7 +10,8 @@ import LedgerCore
 /// instalment stays whole among the debts; one that only hours pay is paid at the source.
 enum ServiceLine {
   static let months = 3
-  private static let longestName = 60
+  /// Leaves room for the words about hours beside it.
+  private static let longestName = 50
 
   /// What hours were worth in a month, on average over the last three whole months of the agreement, to the cent below;
   /// nil where nothing was credited in them.
@@ -39,11 +40,7 @@ enum ServiceLine {
   }
 
   /// A name as a sheet takes it.
-  static func fitting(_ name: String) -> String {
-    let words = name.split(whereSeparator: \.isWhitespace).joined(separator: " ")
-    let short = String(words.prefix(longestName))
-    return short.isEmpty ? "unnamed" : short.last == " " ? String(short.dropLast()) : short
-  }
+  static func fitting(_ name: String) -> String { BudgetSheet.name(fitting: name, atMost: longestName) }
 
   private static func index(_ day: CivilDate) -> Int { day.year * 12 + day.month - 1 }
 }

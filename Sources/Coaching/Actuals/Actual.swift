@@ -31,7 +31,7 @@ public enum Category: Sendable, Hashable {
   case transfer
 }
 
-extension Category: CustomStringConvertible {
+extension Category {
   public var description: String {
     switch self {
     case .line(let line): line.description
@@ -67,20 +67,6 @@ extension Category: CustomStringConvertible {
   }
 }
 
-extension Category: Codable {
-  public init(from decoder: any Decoder) throws {
-    let text = try decoder.singleValueContainer().decode(String.self)
-    guard let category = Category(text) else {
-      throw DecodingError.dataCorrupted(
-        .init(
-          codingPath: decoder.codingPath,
-          debugDescription: "'\(text)' is no category such as expense:Affitto, group:food or transfer"))
-    }
-    self = category
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var container = encoder.singleValueContainer()
-    try container.encode(description)
-  }
+extension Category: WrittenAsText {
+  public static var form: String { "a category such as expense:Affitto, group:food or transfer" }
 }

@@ -23,7 +23,7 @@ public enum BudgetRules {
   static let snapshotOutdated = RefusalCode(
     "budget.snapshot-outdated", "the snapshot {snapshot} is not the newest one, which is {newest}",
     hint: "go on with the newest: `mastro budget show` names it")
-  static let snapshotNotConfirmed = RefusalCode(
+  public static let snapshotNotConfirmed = RefusalCode(
     "budget.snapshot-not-confirmed", "nobody of household {household} has confirmed what {snapshot} says",
     hint: "the family confirms it first: `mastro budget confirm`")
   public static let notAssessed = RefusalCode(

@@ -52,6 +52,8 @@ public struct BudgetState: StreamState {
     public let id: ULID
     public let reason: CircumstanceChanged.Reason
     public let since: CivilDate
+    /// The newest snapshot at that moment, which knows nothing of the change.
+    public let snapshot: ULID?
   }
 
   /// A part of the capacity that one body keeps for an offer that it prepares.

@@ -34,6 +34,9 @@ public struct CapacityAssessed: EntryBody {
     self.snapshot = snapshot
   }
 
+  static let snapshotBeforeChange = RefusalCode(
+    "budget.snapshot-before-change", "the snapshot {snapshot} was taken before the circumstances changed on {since}",
+    hint: "sit down with the family again: `mastro budget snapshot`, `mastro budget confirm`, then assess")
   static let parametersUnknown = RefusalCode(
     "budget.parameters-unknown", "the policy does not admit the parameters {version} with the digest {digest}",
     hint: "`mastro policy show` lists those in force; use the file as it was shipped, or adopt a policy with yours")
@@ -52,8 +55,8 @@ public struct CapacityAssessed: EntryBody {
   public static let refusals =
     BudgetRules.educator + [
       BudgetRules.snapshotUnknown,
-      BudgetRules.snapshotNotConfirmed, BudgetRules.snapshotOutdated, BudgetRules.amountInvalid, formulaUnknown,
-      parametersUnknown, seasonsInvalid, runningDiffers, reservationsDiffer,
+      BudgetRules.snapshotNotConfirmed, BudgetRules.snapshotOutdated, snapshotBeforeChange, BudgetRules.amountInvalid,
+      formulaUnknown, parametersUnknown, seasonsInvalid, runningDiffers, reservationsDiffer,
     ]
 
   public func admit(to state: BudgetState, in context: Admission) throws(Refusal) -> Effects {
@@ -78,6 +81,9 @@ public struct CapacityAssessed: EntryBody {
       throw BudgetRules.snapshotNotConfirmed(["household": context.family, "snapshot": "the snapshot \(snapshot)"])
     }
     _ = try BudgetRules.newest(snapshot, of: state, state.confirmedSnapshot, context)
+    if let suspension = state.suspension, suspension.snapshot == snapshot {
+      throw Self.snapshotBeforeChange(["snapshot": snapshot, "since": suspension.since])
+    }
   }
 
   private func checkFigures(_ context: Admission) throws(Refusal) {

@@ -46,6 +46,7 @@ public struct CircumstanceChanged: EntryBody {
   }
 
   public func apply(to state: inout BudgetState, from entry: LoggedEntry) {
-    state.suspension = BudgetState.Suspension(id: entry.id, reason: reason, since: since)
+    state.suspension = BudgetState.Suspension(
+      id: entry.id, reason: reason, since: since, snapshot: state.newestSnapshot?.id)
   }
 }

@@ -10,7 +10,7 @@ extension CapacityWorking {
     ]
   }
 
-  private func shown(_ amount: ExactAmount) -> String { amount.text(decimals: 6) }
+  private func shown(_ amount: ExactAmount) -> String { amount.shown }
 
   private var needsSentence: String {
     let people = members == 1 ? "1 person" : "\(members) people"

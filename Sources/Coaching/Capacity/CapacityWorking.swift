@@ -67,9 +67,7 @@ extension CapacityWorking {
         income: budget.y, essentials: budget.e,
         benefits: budget.b, running: budget.a, members: sheet.members,
         cash: forecast), parameters)
-    let indicators = try BudgetIndicators(
-      sheet, rules: parameters.incomeRules, thresholds: parameters.indicators, parameters: parameters.version.text
-    ).all(checked: checked)
+    let indicators = try BudgetIndicators(sheet, parameters).all(checked: checked)
     var seasons: SeasonalCapacity?
     if budget.income.contains(where: { $0.basis == .worseYear }), let test = result.cash {
       seasons = try SeasonalCapacity(test, within: result.terms.fixed, of: forecast)

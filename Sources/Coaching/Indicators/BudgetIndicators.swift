@@ -18,6 +18,11 @@ public struct BudgetIndicators: Sendable {
     self.version = version
   }
 
+  public init(_ sheet: BudgetSheet, _ parameters: CapacityParameters) throws(CalculationError) {
+    try self.init(
+      sheet, rules: parameters.incomeRules, thresholds: parameters.indicators, parameters: parameters.version.text)
+  }
+
   /// All of them in the order of `Indicator.Name`; realism is there once months were checked, over the last three.
   public func all(checked records: [MonthRecord] = []) throws(CalculationError) -> [Indicator] {
     [try housingOverburden, debtService, try arrears, try bufferMonths] + (records.isEmpty ? [] : [realism(records)])
@@ -89,12 +94,23 @@ public struct BudgetIndicators: Sendable {
 
   /// Σ |plan − actual| ÷ Σ plan over the last three months that were checked.
   public func realism(_ records: [MonthRecord]) -> Indicator {
+    BudgetIndicators.realism(records, thresholds, parameters: version)
+  }
+
+  /// As `realism`, which asks nothing of a sheet.
+  public static func realism(_ records: [MonthRecord], _ parameters: CapacityParameters) -> Indicator {
+    realism(records, parameters.indicators, parameters: parameters.version.text)
+  }
+
+  private static func realism(
+    _ records: [MonthRecord], _ thresholds: IndicatorThresholds, parameters version: String
+  ) -> Indicator {
     let last = records.sorted { $0.month < $1.month }.suffix(3)
     let deviation = ExactAmount(last.reduce(.zero) { $0 + $1.deviation })
     let planned = ExactAmount(last.reduce(.zero) { $0 + $1.planned })
     return ratio(
       .realism, of: deviation, over: planned, .percent, thresholds.realism, .flagged,
-      [Indicator.Input("deviation", deviation), .init("planned", planned)])
+      [Indicator.Input("deviation", deviation), .init("planned", planned)], parameters: version)
   }
 
   /// Whole months until the cash line falls below zero when the largest reliable income stops at once; two years ahead.
@@ -123,6 +139,13 @@ public struct BudgetIndicators: Sendable {
   private func ratio(
     _ name: Indicator.Name, of part: ExactAmount, over whole: ExactAmount, _ unit: Indicator.Unit,
     _ threshold: Threshold?, _ flag: Indicator.Flag, _ inputs: [Indicator.Input]
+  ) -> Indicator {
+    BudgetIndicators.ratio(name, of: part, over: whole, unit, threshold, flag, inputs, parameters: version)
+  }
+
+  private static func ratio(
+    _ name: Indicator.Name, of part: ExactAmount, over whole: ExactAmount, _ unit: Indicator.Unit,
+    _ threshold: Threshold?, _ flag: Indicator.Flag, _ inputs: [Indicator.Input], parameters version: String
   ) -> Indicator {
     let factor = unit == .percent ? 100 : 1
     let quotient = ExactQuotient(part, over: whole)

@@ -1,5 +1,5 @@
 import FinancialArithmetic
-import LedgerCore
+public import LedgerCore
 
 /// A number with two decimals that is not money: a percentage, a count of months. Written `"38.46"`.
 public struct Figure: Sendable, Hashable, Comparable {
@@ -16,24 +16,12 @@ public struct Figure: Sendable, Hashable, Comparable {
   public static func < (left: Figure, right: Figure) -> Bool { left.hundredths < right.hundredths }
 }
 
-extension Figure: CustomStringConvertible {
+extension Figure {
   public var description: String { FixedPoint(scaled: hundredths, decimals: 2).description }
 }
 
-extension Figure: Codable {
-  public init(from decoder: any Decoder) throws {
-    let text = try decoder.singleValueContainer().decode(String.self)
-    guard let figure = Figure(text) else {
-      throw DecodingError.dataCorrupted(
-        .init(codingPath: decoder.codingPath, debugDescription: "'\(text)' is not a number such as 40 or 38.46"))
-    }
-    self = figure
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var container = encoder.singleValueContainer()
-    try container.encode(description)
-  }
+extension Figure: WrittenAsText {
+  public static var form: String { "a number such as 40 or 38.46" }
 }
 
 /// A quotient of two amounts that is compared as it is and rounded only to be shown.

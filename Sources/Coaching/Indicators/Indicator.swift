@@ -1,3 +1,5 @@
+public import LedgerCore
+
 public import FinancialArithmetic
 
 /// One figure about a family's budget with everything from which it can be worked out again.
@@ -50,7 +52,7 @@ public enum Reading: Sendable, Hashable {
   case notDefined
 }
 
-extension Reading: CustomStringConvertible {
+extension Reading {
   public var description: String {
     switch self {
     case .value(let figure): figure.description
@@ -72,18 +74,6 @@ extension Reading: CustomStringConvertible {
   }
 }
 
-extension Reading: Codable {
-  public init(from decoder: any Decoder) throws {
-    let text = try decoder.singleValueContainer().decode(String.self)
-    guard let reading = Reading(text) else {
-      throw DecodingError.dataCorrupted(
-        .init(codingPath: decoder.codingPath, debugDescription: "'\(text)' is not the reading of an indicator"))
-    }
-    self = reading
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var container = encoder.singleValueContainer()
-    try container.encode(description)
-  }
+extension Reading: WrittenAsText {
+  public static var form: String { "the reading of an indicator" }
 }

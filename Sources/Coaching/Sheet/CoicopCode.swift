@@ -1,6 +1,8 @@
+public import LedgerCore
+
 /// A division or group of the Classification of Individual Consumption According to Purpose (United Nations, 2018):
 /// two digits, or two and one: `04`, `04.1`.
-public struct CoicopCode: Sendable, Hashable, CustomStringConvertible, Codable {
+public struct CoicopCode: Sendable, Hashable, WrittenAsText {
   public let description: String
 
   public var division: String { String(description.prefix(2)) }
@@ -22,19 +24,5 @@ public struct CoicopCode: Sendable, Hashable, CustomStringConvertible, Codable {
     description = text
   }
 
-  public init(from decoder: any Decoder) throws {
-    let text = try decoder.singleValueContainer().decode(String.self)
-    guard let code = CoicopCode(text) else {
-      throw DecodingError.dataCorrupted(
-        .init(
-          codingPath: decoder.codingPath,
-          debugDescription: "'\(text)' is no division or group of COICOP 2018, such as 04 or 04.1"))
-    }
-    self = code
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var container = encoder.singleValueContainer()
-    try container.encode(description)
-  }
+  public static let form = "a division or group of COICOP 2018, such as 04 or 04.1"
 }

@@ -1,3 +1,5 @@
+public import LedgerCore
+
 /// How often money comes or goes in a year.
 ///
 /// One text form everywhere (sheets, bank rules, command line): `weekly`, `fortnightly`, `four-weekly`, `monthly`,
@@ -67,7 +69,7 @@ public enum Frequency: Sendable, Hashable {
   public static let forms = words.map(\.1) + ["months:06,12"]
 }
 
-extension Frequency: CustomStringConvertible {
+extension Frequency {
   public var description: String {
     if case .months(let months) = self {
       return "months:" + months.map { $0 < 10 ? "0\($0)" : "\($0)" }.joined(separator: ",")
@@ -76,20 +78,6 @@ extension Frequency: CustomStringConvertible {
   }
 }
 
-extension Frequency: Codable {
-  public init(from decoder: any Decoder) throws {
-    let text = try decoder.singleValueContainer().decode(String.self)
-    guard let frequency = Frequency(text) else {
-      throw DecodingError.dataCorrupted(
-        .init(
-          codingPath: decoder.codingPath,
-          debugDescription: "'\(text)' is no frequency; there are \(Frequency.forms.joined(separator: ", "))"))
-    }
-    self = frequency
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var container = encoder.singleValueContainer()
-    try container.encode(description)
-  }
+extension Frequency: WrittenAsText {
+  public static var form: String { "a frequency; there are " + forms.joined(separator: ", ") }
 }

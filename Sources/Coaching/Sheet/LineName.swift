@@ -1,3 +1,5 @@
+public import LedgerCore
+
 /// The lists of a sheet.
 public enum LineList: String, Sendable, Codable, CaseIterable {
   case income, expense, debt, envelope
@@ -27,22 +29,10 @@ public struct LineName: Sendable, Hashable {
   }
 }
 
-extension LineName: CustomStringConvertible {
+extension LineName {
   public var description: String { "\(list.rawValue):\(name)" }
 }
 
-extension LineName: Codable {
-  public init(from decoder: any Decoder) throws {
-    let text = try decoder.singleValueContainer().decode(String.self)
-    guard let line = LineName(text) else {
-      throw DecodingError.dataCorrupted(
-        .init(codingPath: decoder.codingPath, debugDescription: "'\(text)' is not a line such as expense:Affitto"))
-    }
-    self = line
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var container = encoder.singleValueContainer()
-    try container.encode(description)
-  }
+extension LineName: WrittenAsText {
+  public static var form: String { "a line such as expense:Affitto" }
 }

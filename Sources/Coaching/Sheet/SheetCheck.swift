@@ -25,7 +25,7 @@ extension BudgetSheet {
     guard (2000..<2200).contains(month.firstDay.year) else {
       throw SheetFault("month", "\(month) is not a month of our time", remedy: "write a month as \"2027-03\"")
     }
-    try checkAmount(liquid.money, "liquid", nil)
+    try SheetFault.check(amount: liquid.money, "liquid", nil)
     try checkIncome()
     try checkExpenses()
     try checkDebts()
@@ -53,8 +53,8 @@ extension BudgetSheet {
     let paid = Set(expenses.map(\.name))
     for (index, line) in income.enumerated() {
       let member = "income[\(index)]"
-      try checkAmount(line.amount.money, "\(member).amount", line.name)
-      try checkAmount(line.withheld?.money, "\(member).withheld", line.name)
+      try SheetFault.check(amount: line.amount.money, "\(member).amount", line.name)
+      try SheetFault.check(amount: line.withheld?.money, "\(member).withheld", line.name)
       try checkNext(line.next, line.frequency, "\(member).next", line.name)
       try checkHistory(line, "\(member).history")
       guard let pays = line.pays else { continue }
@@ -78,7 +78,9 @@ extension BudgetSheet {
         member, line: line.name, "\(history.count) months are more than anybody needs",
         remedy: "keep the last \(SheetLimits.history)")
     }
-    for (index, sum) in history.enumerated() { try checkAmount(sum.money, "\(member)[\(index)]", line.name) }
+    for (index, sum) in history.enumerated() {
+      try SheetFault.check(amount: sum.money, "\(member)[\(index)]", line.name)
+    }
     guard line.certainty == .seasonal, history.count < 24, line.frequency != .once else { return }
     throw SheetFault(
       member, line: line.name, "seasonal income needs the sums of 24 months, \(history.count) are here",
@@ -88,10 +90,10 @@ extension BudgetSheet {
   private func checkExpenses() throws(SheetFault) {
     try checkNames(expenses.map(\.name), "expenses", atMost: SheetLimits.expenses)
     for (index, line) in expenses.enumerated() {
-      try checkAmount(line.amount.money, "expenses[\(index)].amount", line.name)
+      try SheetFault.check(amount: line.amount.money, "expenses[\(index)].amount", line.name)
       try checkNext(line.next, line.frequency, "expenses[\(index)].next", line.name)
       if let reason = line.reason {
-        try checkText(reason, "expenses[\(index)].reason", line.name, longest: SheetLimits.reason)
+        try SheetFault.check(text: reason, "expenses[\(index)].reason", line.name, longest: SheetLimits.reason)
       }
     }
   }
@@ -101,8 +103,8 @@ extension BudgetSheet {
     let expenseNames = Set(expenses.map(\.name))
     for (index, envelope) in envelopes.enumerated() {
       let member = "envelopes[\(index)]"
-      try checkAmount(envelope.balance.money, "\(member).balance", envelope.name)
-      try checkAmount(envelope.target.money, "\(member).target", envelope.name)
+      try SheetFault.check(amount: envelope.balance.money, "\(member).balance", envelope.name)
+      try SheetFault.check(amount: envelope.target.money, "\(member).target", envelope.name)
       try checkMonth(envelope.due, "\(member).due", envelope.name)
       guard !expenseNames.contains(envelope.name) else {
         throw SheetFault(
@@ -115,8 +117,8 @@ extension BudgetSheet {
   private func checkGoals() throws(SheetFault) {
     try checkNames(goals.map(\.name), "goals", atMost: SheetLimits.goals)
     for (index, goal) in goals.enumerated() {
-      try checkAmount(goal.amount?.money, "goals[\(index)].amount", goal.name)
-      try checkAmount(goal.saved?.money, "goals[\(index)].saved", goal.name)
+      try SheetFault.check(amount: goal.amount?.money, "goals[\(index)].amount", goal.name)
+      try SheetFault.check(amount: goal.saved?.money, "goals[\(index)].saved", goal.name)
       if let by = goal.by { try checkMonth(by, "goals[\(index)].by", goal.name) }
     }
   }
@@ -133,9 +135,9 @@ extension BudgetSheet {
           "\(member).creditor", line: debt.creditor, "the name stands twice",
           remedy: "tell the debts apart: 'Enel (light)', 'Enel (gas)'")
       }
-      try checkAmount(debt.balance.money, "\(member).balance", debt.creditor)
-      try checkAmount(debt.instalment?.money, "\(member).instalment", debt.creditor)
-      try checkAmount(debt.arrears?.money, "\(member).arrears", debt.creditor)
+      try SheetFault.check(amount: debt.balance.money, "\(member).balance", debt.creditor)
+      try SheetFault.check(amount: debt.instalment?.money, "\(member).instalment", debt.creditor)
+      try SheetFault.check(amount: debt.arrears?.money, "\(member).arrears", debt.creditor)
       try checkNext(debt.next, debt.frequency ?? .monthly, "\(member).next", debt.creditor)
       try checkBalance(debt, member)
     }
@@ -179,33 +181,12 @@ extension BudgetSheet {
     var seen: Set<String> = []
     for (index, name) in names.enumerated() {
       let place = "\(list)[\(index)].\(member)"
-      try checkText(name, place, nil, longest: SheetLimits.name)
+      try SheetFault.check(text: name, place, nil, longest: SheetLimits.name)
       guard seen.insert(name).inserted || !unique else {
         throw SheetFault(
           place, line: name, "the name stands twice", remedy: "give every line of \"\(list)\" a name of its own")
       }
     }
-  }
-
-  private func checkText(_ text: String, _ member: String, _ line: String?, longest: Int) throws(SheetFault) {
-    guard let first = text.first, let last = text.last, !first.isWhitespace, !last.isWhitespace else {
-      throw SheetFault(
-        member, line: line, text.isEmpty ? "it is empty" : "it begins or ends with a space",
-        remedy: "write a word or two")
-    }
-    guard text.unicodeScalars.count <= longest else {
-      throw SheetFault(
-        member, line: line, "it has \(text.unicodeScalars.count) characters", remedy: "write \(longest) at most")
-    }
-    guard text.unicodeScalars.allSatisfy({ $0.properties.generalCategory != .control }) else {
-      throw SheetFault(member, line: line, "it holds a line break or a tab", remedy: "write it on one line")
-    }
-  }
-
-  private func checkAmount(_ amount: Money?, _ member: String, _ line: String?) throws(SheetFault) {
-    guard let amount, amount > SheetLimits.amount else { return }
-    throw SheetFault(
-      member, line: line, "\(amount) is above \(SheetLimits.amount)", remedy: "check the decimal point")
   }
 
   private func checkMonth(_ when: CivilMonth, _ member: String, _ line: String) throws(SheetFault) {

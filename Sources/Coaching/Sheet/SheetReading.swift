@@ -38,6 +38,7 @@ extension SheetFault {
     case .float, .leadingZero, .negativeZero, .integerOutOfRange: "write amounts in quotation marks: \"1250.00\""
     case .tooLarge: "a sheet has at most \(SheetLimits.bytes) bytes"
     case .duplicateKey: "write it once"
+    case .byteOrderMark, .invalidUTF8: "save the file as UTF-8 without a byte order mark"
     default: "look for a missing comma, quotation mark or bracket there or just before"
     }
   }

@@ -141,6 +141,14 @@ extension ExactAmount: CustomStringConvertible, Codable {
     return ExactAmount.text(Rounding.halfUp.divide(product, by: denominator), decimals: decimals)
   }
 
+  /// For people: every decimal where there are at most six, else the first two and an ellipsis. Nothing is rounded, so
+  /// that no figure looks larger than it is.
+  public var shown: String {
+    if let decimal, let point = decimal.firstIndex(of: "."), decimal[point...].count <= 7 { return decimal }
+    let cents = numerator / denominator
+    return (numerator < 0 && cents == 0 ? "-" : "") + ExactAmount.text(cents, decimals: 2) + "…"
+  }
+
   private static func scaled(_ numerator: Int128, over denominator: Int128, further: Int) -> Int128? {
     guard further <= 30 else { return nil }
     let (product, overflow) = numerator.multipliedReportingOverflow(by: power(of: 10, further))

@@ -1,3 +1,5 @@
+public import LedgerCore
+
 /// A minute of a day, from 00:00 to 24:00, the end of the day; without zone, as a timesheet has it.
 public struct TimeOfDay: Hashable, Sendable, Comparable, CustomStringConvertible {
   /// Since midnight.
@@ -26,18 +28,6 @@ public struct TimeOfDay: Hashable, Sendable, Comparable, CustomStringConvertible
   }
 }
 
-extension TimeOfDay: Codable {
-  public init(from decoder: any Decoder) throws {
-    let text = try decoder.singleValueContainer().decode(String.self)
-    guard let time = TimeOfDay(text) else {
-      throw DecodingError.dataCorrupted(
-        .init(codingPath: decoder.codingPath, debugDescription: "'\(text)' is not a time HH:MM"))
-    }
-    self = time
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var container = encoder.singleValueContainer()
-    try container.encode(description)
-  }
+extension TimeOfDay: WrittenAsText {
+  public static var form: String { "a time HH:MM" }
 }

@@ -59,7 +59,7 @@ public struct ULID: Hashable, Sendable, Comparable {
   }()
 }
 
-extension ULID: CustomStringConvertible {
+extension ULID {
   public var description: String {
     var high = high
     var low = low
@@ -73,18 +73,6 @@ extension ULID: CustomStringConvertible {
   }
 }
 
-extension ULID: Codable {
-  public init(from decoder: any Decoder) throws {
-    let text = try decoder.singleValueContainer().decode(String.self)
-    guard let id = ULID(text) else {
-      throw DecodingError.dataCorrupted(
-        .init(codingPath: decoder.codingPath, debugDescription: "'\(text)' is not an ULID"))
-    }
-    self = id
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var container = encoder.singleValueContainer()
-    try container.encode(description)
-  }
+extension ULID: WrittenAsText {
+  public static var form: String { "an ULID" }
 }

@@ -80,27 +80,15 @@ public struct CivilDate: Hashable, Sendable, Comparable {
   }
 }
 
-extension CivilDate: CustomStringConvertible {
+extension CivilDate {
   public var description: String {
     let (year, month, day) = components
     return Digits.padded(year, 4) + "-" + Digits.padded(month, 2) + "-" + Digits.padded(day, 2)
   }
 }
 
-extension CivilDate: Codable {
-  public init(from decoder: any Decoder) throws {
-    let text = try decoder.singleValueContainer().decode(String.self)
-    guard let date = CivilDate(text) else {
-      throw DecodingError.dataCorrupted(
-        .init(codingPath: decoder.codingPath, debugDescription: "'\(text)' is not a date YYYY-MM-DD"))
-    }
-    self = date
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var container = encoder.singleValueContainer()
-    try container.encode(description)
-  }
+extension CivilDate: WrittenAsText {
+  public static var form: String { "a date YYYY-MM-DD" }
 }
 
 /// Decimal digits of dates and times.

@@ -14,22 +14,10 @@ public struct CivilMonth: Hashable, Sendable, Comparable {
   public static func < (left: CivilMonth, right: CivilMonth) -> Bool { left.firstDay < right.firstDay }
 }
 
-extension CivilMonth: CustomStringConvertible {
+extension CivilMonth {
   public var description: String { String(firstDay.description.dropLast(3)) }
 }
 
-extension CivilMonth: Codable {
-  public init(from decoder: any Decoder) throws {
-    let text = try decoder.singleValueContainer().decode(String.self)
-    guard let month = CivilMonth(text) else {
-      throw DecodingError.dataCorrupted(
-        .init(codingPath: decoder.codingPath, debugDescription: "'\(text)' is not a month YYYY-MM"))
-    }
-    self = month
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var container = encoder.singleValueContainer()
-    try container.encode(description)
-  }
+extension CivilMonth: WrittenAsText {
+  public static var form: String { "a month YYYY-MM" }
 }

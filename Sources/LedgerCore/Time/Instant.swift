@@ -33,7 +33,7 @@ public struct Instant: Hashable, Sendable, Comparable {
   public func adding(seconds more: Int) -> Instant { Instant(seconds: seconds + more) }
 }
 
-extension Instant: CustomStringConvertible {
+extension Instant {
   public var description: String {
     let inDay = seconds - date.dayNumber * 86_400
     let hour = Digits.padded(inDay / 3_600, 2)
@@ -43,20 +43,6 @@ extension Instant: CustomStringConvertible {
   }
 }
 
-extension Instant: Codable {
-  public init(from decoder: any Decoder) throws {
-    let text = try decoder.singleValueContainer().decode(String.self)
-    guard let instant = Instant(text) else {
-      throw DecodingError.dataCorrupted(
-        .init(
-          codingPath: decoder.codingPath,
-          debugDescription: "'\(text)' is not a time YYYY-MM-DDTHH:MM:SSZ"))
-    }
-    self = instant
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var container = encoder.singleValueContainer()
-    try container.encode(description)
-  }
+extension Instant: WrittenAsText {
+  public static var form: String { "a time YYYY-MM-DDTHH:MM:SSZ" }
 }

@@ -114,11 +114,20 @@ struct BudgetActuals: ParsableCommand {
     commandName: "actuals", abstract: "A month of the family's plan against what its bank says.")
   @OptionGroup var family: BudgetFamily
   @Option(help: "The month (YYYY-MM); the one before this month otherwise.") var month: CivilMonth?
+  @OptionGroup var told: ToldActuals
+  @Flag(help: "The month as it was sealed when it was checked.") var checked = false
+
+  func validate() throws {
+    guard !checked || told.actuals == nil else { throw ValidationError("what was checked takes no --actuals") }
+  }
 
   func run() throws {
     let (bookkeeper, household) = try family.open()
     let month = month ?? CivilMonth(bookkeeper.surroundings.now.date).advanced(by: -1)
-    let found = try bookkeeper.actualMonth(of: household, month)
+    let found =
+      try checked
+      ? bookkeeper.checkedMonth(of: household, month)
+      : bookkeeper.actualMonth(of: household, month, adding: told.file())
     let realism = try bookkeeper.realism(of: household, through: month)
     guard !family.common.json else { return Console.data(found.json(realism).prettyText) }
     Console.data("\(month), by the plan of \(found.plan.day)\n")
@@ -132,7 +141,12 @@ struct BudgetActuals: ParsableCommand {
           + "\(unmatched.incoming) came in, \(unmatched.outgoing) went out")
     }
     if let realism { Console.data("\nPlan and life differ by \(realism.sentence)") }
-    for sentence in found.warnings { Console.note("warning: \(sentence)") }
+    told.tell(found)
+    if let day = found.checked {
+      Console.note(
+        checked ? "as it was sealed on \(day)" : "checked on \(day): `--checked` shows what was sealed then")
+    }
+    if !checked { for sentence in found.warnings { Console.note("warning: \(sentence)") } }
   }
 }
 
@@ -145,7 +159,7 @@ extension Indicator {
 
 extension ActualMonth {
   fileprivate var warnings: [String] {
-    (lineCount == 0 ? ["no bank line of \(month) was taken in"] : [])
+    (lineCount == 0 && told.isEmpty ? ["no bank line of \(month) was taken in"] : [])
       + gaps.map { "no statement of \($0.account) says anything of \($0.from) to \($0.through)" }
   }
 
@@ -185,6 +199,7 @@ extension ActualMonth {
     var object: JSONObject = [
       "month": .string(month.description), "plan": .string(plan.id.description), "lines": lineReport.json,
       "groups": groupReport.json, "totals": totalReport.json, "bankLines": .integer(lineCount),
+      "toldLines": .integer(told.count),
       "unsorted": [
         "count": .integer(record.unmatched.count), "in": .integer(record.unmatched.incoming.cents),
         "out": .integer(record.unmatched.outgoing.cents),

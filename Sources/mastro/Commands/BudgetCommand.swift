@@ -11,7 +11,7 @@ struct BudgetCommand: ParsableCommand {
     subcommands: [
       BudgetOpen.self, BudgetTemplate.self, BudgetSnapshot.self, BudgetConfirm.self, BudgetGoal.self, BudgetPlan.self,
       BudgetAgree.self, BudgetCheck.self, BudgetChange.self, BudgetClose.self, BudgetShow.self, BudgetDiffCommand.self,
-      BudgetList.self, BudgetPrint.self,
+      BudgetList.self, BudgetPrint.self, BudgetIndicatorsCommand.self,
       BudgetImport.self, BudgetLines.self, BudgetCategorize.self, BudgetRulesCommand.self, BudgetActuals.self,
       BudgetForget.self,
       BudgetScenarioCommand.self,

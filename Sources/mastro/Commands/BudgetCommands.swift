@@ -129,6 +129,7 @@ struct BudgetGoal: ParsableCommand {
   func run() throws {
     let at = try CoachingDesk(write, household)
     let goal = Goal(name: name, amount: try money(amount), by: by, saved: try money(saved))
+    if let fault = goal.fault { throw ValidationError("\(fault)") }
     let request = try at.sealing(JSONEncoding.encode(goal).canonicalBytes) { BudgetGoalSet(by: by, record: $0) }
     try at.desk.record([request])
   }

@@ -39,7 +39,11 @@ struct BudgetPrint: ParsableCommand {
     }
     let family = try FamilyPageReader(common.open(), household).page(meeting: meeting)
     let html = FamilySheet(family, in: texts, over: bilingual ? FamilyTexts(tag: "it") : nil).page.html
-    guard let out else { return Console.data(html, terminator: "") }
+    guard let out else {
+      guard common.json else { return Console.data(html, terminator: "") }
+      let page = JSON.object(["html": .string(html), "language": .string(texts.language.tag)])
+      return Console.data(page.prettyText)
+    }
     try Files.replace(out, with: Array(html.utf8), mode: 0o600)
     if common.json {
       Console.data(JSON.object(["file": .string(out), "language": .string(texts.language.tag)]).prettyText)

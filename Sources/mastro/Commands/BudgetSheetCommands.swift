@@ -116,25 +116,36 @@ struct BudgetCheck: ParsableCommand {
     commandName: "check", abstract: "Look at a month with the family: plan against actual, and what comes next.",
     discussion: """
       mastro budget check Rossi 2027-03 --next-step keep-going --as elsa
-      What was spent comes from the family's own bank lines: `mastro budget import`.
+      What was spent comes from the family's own bank lines (`mastro budget import`), from a file, or from both:
+      mastro budget check Rossi 2027-03 --actuals cash.csv --next-step keep-going --as elsa
+      The file begins with date;amount;category;text, and has only lines of the month; what went out has a minus. Look
+      first, and seal nothing: `mastro budget actuals Rossi --month 2027-03 --actuals cash.csv`.
       """)
   @OptionGroup var write: WriteOptions
   @Argument(help: "The household.") var household: String
   @Argument(help: "The month (YYYY-MM).") var month: CivilMonth
   @Option(help: "What comes next.") var nextStep: BudgetMonthChecked.NextStep
+  @OptionGroup var told: ToldActuals
   @OptionGroup var meeting: SessionOptions
 
   func run() throws {
     let at = try CoachingDesk(write, household)
-    let actual = try at.bookkeeper.actualMonth(of: at.household, month)
+    let actual = try at.bookkeeper.actualMonth(of: at.household, month, adding: told.file())
     let request = try at.sealing(JSONEncoding.encode(actual.record).canonicalBytes) {
       BudgetMonthChecked(month: month, nextStep: nextStep, record: $0, session: meeting.session)
     }
     try at.desk.record([request])
     let unsorted = actual.record.unmatched.count
-    if unsorted > 0 { Console.note("\(unsorted) bank lines have no category: `mastro budget categorize`") }
+    if unsorted > 0 {
+      Console.note(
+        "\(unsorted == 1 ? "1 line has" : "\(unsorted) lines have") no category: `mastro budget categorize` sorts bank lines"
+      )
+    }
     for gap in actual.gaps { Console.note("no statement of \(gap.account) tells \(gap.from) to \(gap.through)") }
-    if actual.lineCount == 0 { Console.note("no bank line of the month is there: nothing counts as spent or received") }
+    told.tell(actual)
+    if actual.lineCount == 0, actual.told.isEmpty {
+      Console.note("no bank line of the month is there: nothing counts as spent or received")
+    }
   }
 }
 

@@ -112,7 +112,7 @@ struct CapacityAssess: ParsableCommand {
       return [
         .text(names.name(draft.household)), .money(draft.working.capacity),
         .text(draft.working.binding.zero?.rawValue ?? draft.working.binding.bound.rawValue),
-        .text(terms.surplus.text(decimals: 2)), .text(terms.running.text(decimals: 2)),
+        .text(terms.surplus.shown), .text(terms.running.shown),
         .number(draft.snapshot.unknowns), .text(request.id),
       ]
     }

@@ -95,7 +95,10 @@ struct CapacityShow: ParsableCommand {
     show(listed)
     if let seasons = book.state.assessment?.seasons { show(seasons) }
     guard let assessment = book.state.assessment else {
-      return Console.note("next: `mastro capacity assess`, on a snapshot that the family has confirmed")
+      let next =
+        book.state.isOpen
+        ? "`mastro capacity assess`, on a snapshot that the family has confirmed" : "`mastro budget open`"
+      return Console.note("next: " + next)
     }
     for route in CapacityRoute.suggested(for: assessment.capacity) { Console.data("- " + RouteText.sentence(route)) }
   }

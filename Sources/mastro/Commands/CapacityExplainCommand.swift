@@ -11,7 +11,7 @@ struct CapacityExplain: ParsableCommand {
     abstract: "Why a family's capacity is what it is: every term, which one decides, what was left out.",
     discussion: """
       The sealed working is opened, as it was signed; nothing is computed again. With --history: how capacity and its terms
-      have changed from one assessment to the next.
+      have changed from one assessment to the next; `mastro budget indicators --history` does so for the indicators.
       """)
   @OptionGroup var common: LedgerOptions
   @Argument(help: "The household: name, file number, a member's name, or ending of the id.") var household: String
@@ -34,6 +34,10 @@ struct CapacityExplain: ParsableCommand {
     if let lines = TermTable(working).lines {
       Console.data("\nLines\n")
       lines.show(json: false)
+    }
+    if !working.indicators.isEmpty {
+      Console.data("\nIndicators\n")
+      IndicatorViews.table(working.indicators).show(json: false)
     }
     Console.data("")
     for sentence in working.explanation { Console.data(sentence) }
@@ -97,7 +101,7 @@ struct CapacityExplain: ParsableCommand {
     report.rows = try book.state.assessments.map { assessment in
       let working = try bookkeeper.sealed(assessment.record, as: CapacityWorking.self)
       func term(_ path: KeyPath<CapacityTerms, ExactAmount>) -> Report.Cell {
-        working.map { .text($0.terms[keyPath: path].text(decimals: 2)) } ?? Report.Cell(json: nil, text: "not readable")
+        working.map { .text($0.terms[keyPath: path].shown) } ?? Report.Cell(json: nil, text: "not readable")
       }
       let decides = working.map { $0.binding.zero?.rawValue ?? $0.binding.bound.rawValue }
       let terms = [term(\.income), term(\.needs), term(\.running), term(\.surplus)]
@@ -149,7 +153,7 @@ private struct TermTable {
     ])
     report.rows = rows.map { term, name, amount in
       [
-        .text(term), .text(name), amount.map { .text($0.text(decimals: 2)) } ?? .none,
+        .text(term), .text(name), amount.map { .text($0.shown) } ?? .none,
         .text(binding.contains(term) ? "← binds" : ""),
       ]
     }
@@ -179,6 +183,6 @@ private struct TermTable {
   private func row(
     _ term: String, _ name: String, _ told: ExactAmount?, _ counted: ExactAmount, _ basis: String
   ) -> [Report.Cell] {
-    [.text(term), .text(name), .optional(told?.text(decimals: 2)), .text(counted.text(decimals: 2)), .text(basis)]
+    [.text(term), .text(name), .optional(told?.shown), .text(counted.shown), .text(basis)]
   }
 }

@@ -44,6 +44,7 @@ struct CoachingReportCommand: ParsableCommand {
     sheet.table("The tightest", "tightest", report(Array(coaching.lines.prefix(tightest)), names))
     let waiting = coaching.lines.filter { !$0.book.waiting.isEmpty }
     sheet.table("Who waits", "waiting", waits(waiting, names))
+    sheet.table("Indicators above their threshold", "indicators", flagged(coaching.flagged))
     sheet.finding = finding(coaching)
     return sheet
   }
@@ -92,11 +93,30 @@ struct CoachingReportCommand: ParsableCommand {
     var sheet = ReportSheet("coaching", title: "Coaching of families", scope: scope)
     sheet.figure("Families", "families", count(CoachingReport.told(coaching.lines.count)), "whose coaching is open")
     sheet.table("By what they can promise a month", "bands", groups(coaching.bands, "Capacity"))
+    sheet.table(
+      "Indicators above their threshold", "indicators",
+      groups(coaching.flagged.map { .init(name: IndicatorViews.words($0.name), count: $0.told) }, "Indicator"))
     sheet.table("How it ended since \(scope.from)", "outcomes", groups(coaching.outcomes, "Outcome"))
     sheet.parts.append(
       .note(
-        "Groups of one to four are not told; where only one would be left out, the next smallest is not told either."))
+        "Groups of one to four are not told, nor what stands beside them: a known total would give them away."))
     return sheet
+  }
+
+  private func flagged(_ flagged: [CoachingReport.Flagged]) -> Report {
+    var report = Report(columns: [
+      .init("Indicator", "name"), .init("Threshold", right: true), .init("Above", "flagged", right: true),
+      .init("Of families", "families", right: true),
+    ])
+    report.rows = flagged.map { indicator in
+      [
+        Report.Cell(json: .string(indicator.name.rawValue), text: IndicatorViews.words(indicator.name)),
+        IndicatorViews.limit(indicator.threshold, indicator.unit), .number(indicator.flagged),
+        .number(indicator.families),
+      ]
+    }
+    report.empty = "no family has been assessed"
+    return report
   }
 
   private func groups(_ groups: [CoachingReport.Group], _ title: String) -> Report {

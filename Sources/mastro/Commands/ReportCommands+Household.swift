@@ -99,7 +99,8 @@ struct ImpactCommand: ParsableCommand {
       sheet.table("By target group", "groups", report(impact.byGroup, "Group"))
       sheet.parts.append(
         .note(
-          "Groups of one to four are not told; where only one would be left out, the next smallest is not told either.")
+          "Groups of one to four are not told; where one of them is in a table, no other is told that could be subtracted."
+        )
       )
       return sheet
     }

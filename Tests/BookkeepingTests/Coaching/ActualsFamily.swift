@@ -141,6 +141,20 @@ final class ActualsFamily {
     try plan()
   }
 
+  /// Assesses and signs what the family can promise, as `mastro capacity assess` does.
+  func assess() throws {
+    let book = try bookkeeper.budget(of: household)
+    let question = CapacityQuestion(parameters: try bookkeeper.parameters(on: book.day), on: book.day)
+    let draft = try bookkeeper.assessment(of: book, question)
+    _ = try coach(draft.body(record: try bookkeeper.seal(draft.working.canonicalBytes(), party: household)))
+  }
+
+  func check(_ record: MonthRecord) throws {
+    let sealed = try bookkeeper.seal(JSONEncoding.encode(record).canonicalBytes, party: household)
+    _ = try coach(
+      BudgetMonthChecked(month: record.month, nextStep: .keepGoing, record: sealed, session: .advice))
+  }
+
   func close() throws { _ = try coach(BudgetClosed(outcome: BudgetClosed.Outcome.allCases[0], session: .advice)) }
 
   func withdrawConsent() throws {

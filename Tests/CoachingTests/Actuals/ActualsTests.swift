@@ -1,5 +1,6 @@
 import Coaching
 import LedgerCore
+import SeededRandom
 import Testing
 
 @Suite struct ActualsTests {

@@ -1,6 +1,7 @@
 import Coaching
 import FinancialArithmetic
 import LedgerCore
+import SeededRandom
 import Testing
 
 @Suite struct BudgetTermsTests {

@@ -1,6 +1,7 @@
 import Coaching
 import FinancialArithmetic
 import LedgerCore
+import SeededRandom
 
 extension SeededGenerator {
   mutating func money(upTo most: Int) -> Money { Money(cents: Int.random(in: 0...most, using: &self)) }

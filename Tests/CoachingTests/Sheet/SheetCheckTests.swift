@@ -38,6 +38,10 @@ import Testing
     Row(sheet: .sample(income: [income("")]), member: "income[0].name", says: "empty"),
     Row(sheet: .sample(income: [income(" Paga")]), member: "income[0].name", says: "space"),
     Row(sheet: .sample(income: [income("Pa\nga")]), member: "income[0].name", says: "one line"),
+    Row(sheet: .sample(income: [income("Pa\u{1B}ga")]), member: "income[0].name", says: "control character"),
+    Row(sheet: .sample(income: [income("Pa\u{2028}ga")]), member: "income[0].name", says: "one line"),
+    Row(sheet: .sample(income: [income("Pa\u{202E}ga")]), member: "income[0].name", says: "type it anew"),
+    Row(sheet: .sample(income: [income("Paga\u{200B}")]), member: "income[0].name", says: "invisible"),
     Row(
       sheet: .sample(income: [income(String(repeating: "x", count: 81))]), member: "income[0].name", says: "80 at most"),
     Row(sheet: .sample(income: [income("A"), income("B"), income("A")]), member: "income[2].name", says: "twice"),
@@ -89,6 +93,34 @@ import Testing
     #expect(fault.member == row.member)
     #expect(fault.description.contains(row.says), "\(fault)")
     #expect(!fault.remedy.isEmpty)
+  }
+
+  @Test(arguments: ["غذاء", "می\u{200C}خواهم", "👨\u{200D}👩\u{200D}👧", "Spesa (LIDL)", "ad è"])
+  func `a name is written in any script`(name: String) {
+    #expect(BudgetSheet.sample(income: [SheetCheckTests.income(name)]).fault == nil)
+    #expect(Goal(name: name).fault == nil)
+  }
+
+  @Test(arguments: ["", " A bicycle", "A\nbicycle", "A\u{202E}bicycle", String(repeating: "x", count: 81)])
+  func `a goal that stands by itself is looked at as one in a sheet is`(name: String) {
+    #expect(Goal(name: name).fault?.member == "the goal")
+  }
+
+  @Test(arguments: [
+    ("Condominio  Verde\n", "Condominio Verde"), ("Lara\u{202E} Blu\u{200B}", "Lara Blu"), ("\u{1B}", "unnamed"),
+    ("", "unnamed"),
+    (String(repeating: "x", count: 49) + " y", String(repeating: "x", count: 49)),
+    (String(repeating: "é", count: 60), String(repeating: "é", count: 50)),
+  ])
+  func `a name of another register is made to fit`(name: String, fitting: String) {
+    let found = BudgetSheet.name(fitting: name, atMost: 50)
+    #expect(found == fitting)
+    #expect(BudgetSheet.sample(income: [SheetCheckTests.income(found)]).fault == nil)
+  }
+
+  @Test func `a goal costs no more than a sheet may hold`() {
+    #expect(Goal(name: "House", amount: euros("100000000.01")).fault?.member == "the amount")
+    #expect(Goal(name: "House", saved: euros("100000000.01")).fault?.member == "what is saved")
   }
 
   @Test func `what a family does not know is never wrong`() {

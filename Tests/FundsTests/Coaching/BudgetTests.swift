@@ -120,6 +120,8 @@ import Testing
     try fund.when { try $0.reserveCapacity(100, budget) }.then(.refused("budget.capacity-suspended"))
     try fund.when { try $0.proposeMonths(100, budget) }.then(.refused("budget.capacity-suspended"))
     try fund.when { try $0.reverse($0.newest(), by: .flora) }.then(.refused("reversal.not-reversible"))
+    try fund.when { try $0.assess(budget, 5_000) }.then(.refused("budget.snapshot-before-change"))
+    try fund.books.confirmSnapshot(try fund.books.takeSnapshot(budget).id, budget)
     try fund.books.assess(budget, 5_000)
     try fund.books.reserveCapacity(5_000, budget)
     let stranger = Person(188, "stranger", .household)

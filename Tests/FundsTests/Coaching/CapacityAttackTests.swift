@@ -1,3 +1,4 @@
+import Coaching
 import FinancialArithmetic
 import Funds
 import LedgerCore

@@ -97,6 +97,7 @@ import Testing
   private func contract(_ books: Books) -> Fingerprint { Fingerprint(SHA256.hash(Array("\(books.size)".utf8))) }
 
   private func assess(_ budget: StreamID, _ cents: Int, _ books: Books, _ paper: inout Paper) throws {
+    if paper.isSuspended { try books.confirmSnapshot(try books.takeSnapshot(budget).id, budget) }
     try books.assess(budget, cents)
     paper.capacity = cents
     paper.isSuspended = false

@@ -35,6 +35,7 @@ import Testing
     let reservation = try books.reserveCapacity(10_000, budget)
     try books.promisedPlan(5_000, of: budget, reservation: reservation.id)
     try books.change(budget)
+    try books.confirmSnapshot(try books.takeSnapshot(budget).id, budget)
     try books.assess(budget, 2_000)
     try books.closeBudget(budget)
     #expect(try LedgerVerifier(workers: 1).verify(books.ledger.store).findings.isEmpty)

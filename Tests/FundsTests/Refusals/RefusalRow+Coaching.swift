@@ -165,6 +165,13 @@ extension RefusalRow {
           try $0.assess(budget) { $0.snapshot = old }
         }),
       RefusalRow(
+        "budget.capacity-assessed", "budget.snapshot-before-change",
+        coaching: {
+          let budget = try $0.confirmedBudget()
+          try $0.change(budget)
+          try $0.assess(budget)
+        }),
+      RefusalRow(
         "budget.capacity-assessed", "budget.amount-invalid",
         coaching: {
           try $0.assess(try $0.confirmedBudget(), -1)

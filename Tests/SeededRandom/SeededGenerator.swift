@@ -1,17 +1,17 @@
 import Foundation
 
 /// SplitMix64: repeats a property test from the seed that it printed, given as MASTRO_TEST_SEED.
-struct SeededGenerator: RandomNumberGenerator {
+public struct SeededGenerator: RandomNumberGenerator {
   private var state: UInt64
 
-  static func printing(_ test: String = #function) -> SeededGenerator {
+  public static func printing(_ test: String = #function) -> SeededGenerator {
     let given = ProcessInfo.processInfo.environment["MASTRO_TEST_SEED"].flatMap { UInt64($0) }
     let seed = given ?? UInt64.random(in: 0...UInt64.max)
     print("\(test): MASTRO_TEST_SEED=\(seed)")
     return SeededGenerator(state: seed)
   }
 
-  mutating func next() -> UInt64 {
+  public mutating func next() -> UInt64 {
     state &+= 0x9E37_79B9_7F4A_7C15
     var mixed = state
     mixed = (mixed ^ mixed >> 30) &* 0xBF58_476D_1CE4_E5B9
@@ -19,12 +19,12 @@ struct SeededGenerator: RandomNumberGenerator {
     return mixed ^ mixed >> 31
   }
 
-  mutating func pick<Element>(_ elements: [Element]) -> Element {
+  public mutating func pick<Element>(_ elements: [Element]) -> Element {
     elements[Int.random(in: elements.indices, using: &self)]
   }
 
   /// Spread over the orders of magnitude, so that the smallest and the largest amounts occur as often as the usual ones.
-  mutating func cents(upTo most: Int) -> Int {
+  public mutating func cents(upTo most: Int) -> Int {
     let digits = Int.random(in: 0...String(most).count, using: &self)
     var bound = 1
     for _ in 0..<digits { bound *= 10 }
