@@ -92,7 +92,7 @@ final class ActualsFamily {
       StreamID("household", household), by: "ugo", .operator)
     consent = try record(
       ConsentGiven(
-        bodies: ["caritas"], scopes: [.budget], until: Self.civil("2027-12-31"), attestation: paper),
+        bodies: ["caritas"], scopes: [.budget], until: Self.civil("2999-12-31"), attestation: paper),
       StreamID("household", household), by: "ugo", .operator)
   }
 
