@@ -82,12 +82,17 @@ struct RowLayout {
   }
 
   private func drawAxis(_ ticks: Ticks, _ scale: Scale, bottom: Int, into drawing: inout Drawing) {
+    var written: [(x: Int, reach: Int)] = []
     for value in ticks.values {
       let x = scale.pixel(value)
       let from = Point(x: x, y: drawing.plot.y)
       let kind: Drawing.Rule.Kind = value == 0 ? .zero : .grid
       drawing.rules.append(.init(from: from, to: Point(x: x, y: bottom), kind: kind))
       let text = ticks.label(value, diagram.quantity, in: language)
+      let reach = TextFitting.width(text, size: TextFitting.smallSize) / 2 + 2
+      // Figures that are too long for a narrow picture stand in its table.
+      guard !written.contains(where: { abs($0.x - x) < $0.reach + reach }) else { continue }
+      written.append((x, reach))
       drawing.write([text], at: Point(x: x, y: bottom + 17), anchor: .middle, kind: .small)
     }
   }
