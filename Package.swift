@@ -21,6 +21,14 @@ func support(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
   .target(name: name, dependencies: dependencies, path: "Tests/\(name)", swiftSettings: settings)
 }
 
+/// Pages of one group of users, in the languages that they read.
+func site(_ name: String, _ dependencies: [Target.Dependency], files: [Resource] = []) -> Target {
+  let shared: [Target.Dependency] = [
+    "Bookkeeping", "Funds", "LedgerCore", "LedgerSQLite", "LedgerViews", "MastroWeb", "Pages", "Sodium",
+  ]
+  return module(name, shared + dependencies, files: [.embedInCode("Phrases")] + files)
+}
+
 func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
   .testTarget(name: name, dependencies: dependencies, swiftSettings: settings)
 }
@@ -38,6 +46,14 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+    .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
+    .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
+    .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+    .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+    .package(url: "https://github.com/apple/swift-nio-extras.git", from: "1.35.2"),
+    .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
+    .package(url: "https://github.com/swift-server/swift-service-lifecycle.git", from: "2.13.0"),
   ],
   targets: [
     .systemLibrary(name: "CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
@@ -60,12 +76,41 @@ let package = Package(
         "BankStatements", "Coaching", "FinancialArithmetic", "Funds", "LedgerCore", "LedgerSQLite", "Sodium",
         "TransparencyLog",
       ]),
+    module(
+      "LedgerViews",
+      [
+        "BankStatements", "Bookkeeping", "Coaching", "FamilyPages", "FinancialArithmetic", "Funds", "LedgerCore",
+        "LedgerSQLite", "Pages", "Sodium", "TransparencyLog",
+      ]),
+    module(
+      "MastroWeb",
+      [
+        "BankStatements", "Bookkeeping", "Funds", "LedgerCore", "LedgerSQLite", "LedgerViews", "Pages", "Sodium",
+        "TransparencyLog",
+        .product(name: "Hummingbird", package: "hummingbird"), .product(name: "HummingbirdTLS", package: "hummingbird"),
+        .product(name: "HTTPTypes", package: "swift-http-types"), .product(name: "Logging", package: "swift-log"),
+        .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
+        .product(name: "NIOSSL", package: "swift-nio-ssl"), .product(name: "Mustache", package: "swift-mustache"),
+        .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),
+        .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+        .product(name: "UnixSignals", package: "swift-service-lifecycle"),
+      ], files: [
+        .embedInCode("Assets"), .embedInCode("Description"), .embedInCode("Phrases"), .embedInCode("Templates"),
+        .embedInCode("Words"),
+      ]),
+    site("OfficeSite", ["BankStatements"]),
+    site("CaseworkSite", ["Coaching", "FinancialArithmetic"]),
+    site("CoachingSite", ["BankStatements", "Coaching", "FamilyPages", "FinancialArithmetic"]),
+    site("FamilySite", ["Coaching", "FamilyPages", "FinancialArithmetic"]),
+    site("AuditSite", ["FinancialArithmetic", "TransparencyLog"], files: [.embedInCode("Assets")]),
     .executableTarget(
       name: "mastro",
       dependencies: [
-        "BankStatements", "Bookkeeping", "Coaching", "FamilyPages", "FinancialArithmetic", "Funds", "LedgerCore",
-        "LedgerSQLite", "Pages", "Sodium", "TransparencyLog",
+        "AuditSite", "BankStatements", "Bookkeeping", "CaseworkSite", "Coaching", "CoachingSite", "FamilyPages", "FamilySite",
+        "FinancialArithmetic", "Funds", "LedgerCore", "LedgerSQLite", "LedgerViews", "MastroWeb", "OfficeSite", "Pages",
+        "Sodium", "TransparencyLog",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "Logging", package: "swift-log"),
       ],
       swiftSettings: settings),
 
@@ -80,6 +125,15 @@ let package = Package(
       "LedgerSQLiteTests", ["LedgerCore", "LedgerCoreTesting", "LedgerSQLite", "Sodium", "TransparencyLog"] + grdb),
     tests("FinancialArithmeticTests", ["FinancialArithmetic", "LedgerCore", "SeededRandom"]),
     tests("PagesTests", ["LedgerCore", "Pages"]),
+    tests(
+      "MastroWebTests",
+      [
+        "BankStatements", "Bookkeeping", "Funds", "LedgerCore", "MastroWeb", "Pages", "Sodium", "TransparencyLog",
+        .product(name: "HTTPTypes", package: "swift-http-types"),
+        .product(name: "Hummingbird", package: "hummingbird"),
+        .product(name: "HummingbirdTesting", package: "hummingbird"),
+        .product(name: "Logging", package: "swift-log"), .product(name: "NIOCore", package: "swift-nio"),
+      ]),
     tests("CoachingTests", ["Coaching", "FinancialArithmetic", "LedgerCore", "SeededRandom"]),
     tests("FamilyPagesTests", ["Coaching", "FamilyPages", "LedgerCore", "OtherPrograms", "Pages"]),
     tests(
@@ -88,6 +142,9 @@ let package = Package(
         "Bookkeeping", "Coaching", "FinancialArithmetic", "Funds", "LedgerCore", "OtherPrograms", "Sodium",
         "TransparencyLog",
       ]),
+    tests(
+      "LedgerViewsTests",
+      ["Bookkeeping", "Funds", "LedgerCore", "LedgerViews", "Pages", "Sodium", "TransparencyLog"]),
     tests("BankStatementsTests", ["BankStatements", "LedgerCore"]),
     tests(
       "BankInboxTests",
@@ -105,8 +162,32 @@ let package = Package(
         "BankStatements", "Bookkeeping", "Coaching", "FinancialArithmetic", "Funds", "LedgerCore", "LedgerCoreTesting",
         "LedgerSQLite", "Sodium", "TransparencyLog",
       ]),
+    tests(
+      "CaseworkSiteTests",
+      [
+        "Bookkeeping", "CaseworkSite", "Funds", "LedgerCore", "LedgerSQLite", "MastroWeb", "Pages", "Sodium",
+        "TransparencyLog", .product(name: "Logging", package: "swift-log"),
+      ]),
+    tests(
+      "CoachingSiteTests",
+      [
+        "Bookkeeping", "Coaching", "CoachingSite", "Funds", "LedgerCore", "LedgerSQLite", "MastroWeb", "Pages",
+        "Sodium", "TransparencyLog", .product(name: "Logging", package: "swift-log"),
+      ]),
+    tests(
+      "OfficeSiteTests",
+      [
+        "BankStatements", "Bookkeeping", "Funds", "LedgerCore", "LedgerSQLite", "LedgerViews", "MastroWeb", "OfficeSite",
+        "Pages", "Sodium", "TransparencyLog", .product(name: "Logging", package: "swift-log"),
+      ]),
     tests("ArchitectureTests", ["Bookkeeping", "Coaching", "Funds", "LedgerCore"]),
     tests("SpecTests", ["CommandLineTesting", "mastro"]),
+    tests(
+      "FamilySiteTests",
+      [
+        "Bookkeeping", "Coaching", "FamilySite", "FinancialArithmetic", "Funds", "LedgerCore", "LedgerSQLite",
+        "MastroWeb", "Pages", "Sodium", "TransparencyLog", .product(name: "Logging", package: "swift-log"),
+      ]),
     tests("CommandLineTests", ["Bookkeeping", "CommandLineTesting", "Funds", "LedgerCore", "Sodium", "mastro"]),
   ],
   swiftLanguageModes: [.v6]

@@ -9,6 +9,8 @@ public final class Bookkeeper: Sendable {
   public let ledger: Ledger
   public let vault: Vault
   public let surroundings: Surroundings
+  /// Keys of members that were looked up before; whose they are now is for the rules to say.
+  let knownKeys = KeyDirectory()
 
   public init(ledger: Ledger, vault: Vault, surroundings: Surroundings) {
     self.ledger = ledger
@@ -17,10 +19,13 @@ public final class Bookkeeper: Sendable {
   }
 
   /// What would be recorded, without signing or writing anything.
-  public func preview(_ requests: [EntryRequest]) throws -> [Entry] {
+  /// - Parameter signer: the key that will sign, where it is known already.
+  public func preview(_ requests: [EntryRequest], signer: KeyID? = nil) throws -> [Entry] {
     let phantom = try SigningKey(seed: [UInt8](repeating: 0, count: SigningKey.seedByteCount))
-    return try ledger.prepare(requests, recorded: surroundings.now) { SignedEntry($0.entry, with: phantom) }
-      .map(\.entry)
+    return try ledger.prepare(requests, recorded: surroundings.now, signer: signer) {
+      SignedEntry($0.entry, with: phantom)
+    }
+    .map(\.entry)
   }
 
   /// Drafts, signs and records, all or nothing; on disk when it returns.
@@ -29,26 +34,34 @@ public final class Bookkeeper: Sendable {
   /// - Parameter keys: the signers' keys by member.
   public func record(_ requests: [EntryRequest], keys: [ULID: SigningKey]) throws -> [Recorded] {
     let recorded = try append(requests, keys: keys)
-    if recorded.contains(where: { Bookkeeper.sealing.contains($0.entry.kind) }) {
+    try follow(recorded.map(\.entry.kind))
+    return recorded
+  }
+
+  /// What the vault does once entries of some kinds are on disk.
+  func follow(_ kinds: [Kind]) throws {
+    if kinds.contains(where: Bookkeeper.sealing.contains) {
       do {
         try settleNewRecords()
       } catch StoreError.busy {
         // The next opening does it.
       }
     }
-    guard recorded.contains(where: { $0.entry.kind == HouseholdErased.kind }) else { return recorded }
+    guard kinds.contains(HouseholdErased.kind) else { return }
     do {
       try finishErasures()
     } catch StoreError.busy {
       throw HouseholdRefusals.unfinished()
     }
-    return recorded
   }
 
   /// Kinds whose first entry makes the log know a holder of sealed records.
   private static let sealing: Set<Kind> = [
     LedgerOpened.kind, MemberEnrolled.kind, PartyRegistered.kind, HouseholdRegistered.kind,
   ]
+
+  /// Whether the vault has something to do after an entry of a kind.
+  static func isFollowed(_ kind: Kind) -> Bool { sealing.contains(kind) || kind == HouseholdErased.kind }
 
   private func append(_ requests: [EntryRequest], keys: [ULID: SigningKey]) throws -> [Recorded] {
     try ledger.record(requests, recorded: surroundings.now) { member in

@@ -23,7 +23,7 @@ extension Bookkeeper {
 
 /// Refusals of readers.
 public enum BookRefusals {
-  static let noSuchSize = RefusalCode(
+  public static let noSuchSize = RefusalCode(
     "log.no-such-size", "the log has {there} entries, not {size}", hint: "give a size that the log has reached",
     .notFound)
   public static let all = [noSuchSize]

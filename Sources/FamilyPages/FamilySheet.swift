@@ -16,11 +16,12 @@ public struct FamilySheet: Sendable {
     let title = words.plain(.pageTitle)
     var page = Page(language: words.language, title: title, subtitle: subtitle)
     page.heading = words.label(.pageTitle)
-    page.blocks = [
-      .note(now), .trio([income], long: [expenses], [promises]), .columns([[dates], [goals]]),
-      .paragraph(words.say([(.pageHelp, [.name: "\(family.coach)"]), (.pagePrivate, [:])])),
-      .sheet([.section(words.label(.pagePictures), pictures)]),
-    ]
+    page.blocks =
+      [.note(now)] + lists + [
+        .columns([[dates], [goals]]),
+        .paragraph(words.say([(.pageHelp, [.name: "\(family.coach)"]), (.pagePrivate, [:])])),
+        .sheet([.section(words.label(.pagePictures), pictures)]),
+      ]
     var made: [(TextKey, [TextPlace: Inline])] = [
       (.pageMade, [.name: "\(family.coach)", .day: "\(family.printed)"])
     ]
@@ -31,13 +32,16 @@ public struct FamilySheet: Sendable {
     return page
   }
 
+  /// What comes in, what goes out and what was promised, without the rest of the page.
+  public var lists: [Block] { [.trio([income], long: [expenses], [promises])] }
+
   private var subtitle: Inline {
     let line = words.say([(.pageMonth, [.month: "\(family.month)"]), (.pagePeople, [.number: "\(family.members)"])])
     return "\(strong: "\(family.family)") \(line)"
   }
 
   /// The sentence that counts most: what creditors may ask for.
-  private var now: Inline {
+  public var now: Inline {
     var sentences: [(TextKey, [TextPlace: Inline])]
     switch family.capacity {
     case .open: sentences = [(.nowOpen, [:])]

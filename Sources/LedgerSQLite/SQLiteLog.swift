@@ -71,6 +71,8 @@ class SQLiteLog: LogReader {
     return head
   }
 
+  func compactRange(atSize size: Int) throws -> CompactRange { try MerkleTree(self).compactRange(atSize: size) }
+
   func recorded(at position: Int) throws -> Instant {
     if let time = times[position] { return time }
     let query = try connection.query("SELECT recorded FROM entries WHERE position = ?")

@@ -148,6 +148,10 @@ final class SQLiteLogWriter: SQLiteLog, LogWriter {
     (size ?? self.size) == memory.size ? memory.tree.head : try super.treeHead(at: size)
   }
 
+  override func compactRange(atSize size: Int) throws -> CompactRange {
+    size == memory.size ? memory.tree : try super.compactRange(atSize: size)
+  }
+
   override func head(of stream: StreamID) throws -> StreamHead? { try self.stream(stream)?.head }
 
   override func position(of id: ULID) throws -> Int? {

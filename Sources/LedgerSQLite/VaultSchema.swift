@@ -20,8 +20,33 @@ enum VaultSchema {
       try database.execute(sql: workings)
       try database.execute(sql: "PRAGMA user_version = 3")
     }
+    migrator.registerMigration("vault 4") { database in
+      try database.execute(sql: serving)
+      try database.execute(sql: "PRAGMA user_version = 4")
+    }
     return migrator
   }
+
+  private static let serving = """
+    CREATE TABLE household_reads ( -- who has read which family's data: a row for each day, reader and page
+      household BLOB NOT NULL CHECK (length(household) = 16),
+      day INTEGER NOT NULL, -- days since 1970
+      member BLOB NOT NULL CHECK (length(member) = 16),
+      page TEXT NOT NULL CHECK (length(page) BETWEEN 1 AND 63),
+      first INTEGER NOT NULL, -- seconds since 1970
+      last INTEGER NOT NULL,
+      count INTEGER NOT NULL CHECK (count > 0),
+      PRIMARY KEY (household, day, member, page)
+    ) STRICT, WITHOUT ROWID;
+    CREATE TABLE enrolment_requests ( -- devices that wait for an administrator, as their person has signed them
+      number INTEGER PRIMARY KEY,
+      key_id BLOB NOT NULL UNIQUE CHECK (length(key_id) = 32),
+      received INTEGER NOT NULL, -- seconds since 1970
+      expires INTEGER NOT NULL,
+      request TEXT NOT NULL, -- the signed enrolment as JSON
+      name TEXT -- what the person calls themselves, until somebody decides
+    ) STRICT;
+    """
 
   private static let workings = """
     CREATE TABLE workings ( -- what is worked with, and no entry of the log names

@@ -3,6 +3,7 @@ import Bookkeeping
 import Foundation
 import Funds
 import LedgerCore
+import LedgerViews
 import Sodium
 
 /// The place where one command works: the ledger, the person who signs, and the day it is about.

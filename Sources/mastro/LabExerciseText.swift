@@ -1,5 +1,6 @@
 import Coaching
 import LedgerCore
+import LedgerViews
 
 /// An exercise on the terminal, and for programs.
 struct LabExerciseText {
@@ -30,14 +31,17 @@ struct LabExerciseText {
 
   private var heads: String {
     var card = Card()
-    card.add(words.people, nil, .number(sheet.members))
-    card.add(words.month, nil, .text(sheet.month))
-    card.add(words.hand, nil, told(sheet.liquid))
+    card.add(Wording(verbatim: words.people), nil, .number(sheet.members))
+    card.add(Wording(verbatim: words.month), nil, .text(sheet.month))
+    card.add(Wording(verbatim: words.hand), nil, told(sheet.liquid))
     return card.shown.joined(separator: "\n")
   }
 
   private var income: String {
-    var report = Report(columns: [.init(words.income), .init(words.each, right: true), .init(words.often)])
+    var report = Report(columns: [
+      .init(Wording(verbatim: words.income)), .init(Wording(verbatim: words.each), right: true),
+      .init(Wording(verbatim: words.often)),
+    ])
     report.rows = sheet.income.map { [.text($0.name), told($0.amount), .text(words.often($0.frequency))] }
     let histories = sheet.income.compactMap { line in
       line.history.map { history in
@@ -51,27 +55,37 @@ struct LabExerciseText {
   }
 
   private var expenses: String {
-    var report = Report(columns: [.init(words.expenses), .init(words.each, right: true), .init(words.often)])
+    var report = Report(columns: [
+      .init(Wording(verbatim: words.expenses)), .init(Wording(verbatim: words.each), right: true),
+      .init(Wording(verbatim: words.often)),
+    ])
     report.rows = sheet.expenses.map { [.text($0.name), told($0.amount), .text(words.often($0.frequency))] }
     return report.table
   }
 
   private var debts: String {
     var report = Report(columns: [
-      .init(words.debts), .init(words.left, right: true), .init(words.instalment, right: true),
+      .init(Wording(verbatim: words.debts)), .init(Wording(verbatim: words.left), right: true),
+      .init(Wording(verbatim: words.instalment), right: true),
     ])
     report.rows = sheet.debts.map { [.text($0.creditor), told($0.balance), $0.instalment.map(told) ?? .none] }
     return report.table
   }
 
   private var envelopes: String {
-    var report = Report(columns: [.init(words.envelopes), .init(words.left, right: true), .init(words.until)])
+    var report = Report(columns: [
+      .init(Wording(verbatim: words.envelopes)), .init(Wording(verbatim: words.left), right: true),
+      .init(Wording(verbatim: words.until)),
+    ])
     report.rows = sheet.envelopes.map { [.text($0.name), .money($0.target.money), .text($0.due)] }
     return report.table
   }
 
   private var goals: String {
-    var report = Report(columns: [.init(words.goals), .init(words.left, right: true), .init(words.until)])
+    var report = Report(columns: [
+      .init(Wording(verbatim: words.goals)), .init(Wording(verbatim: words.left), right: true),
+      .init(Wording(verbatim: words.until)),
+    ])
     report.rows = sheet.goals.map { [.text($0.name), .money($0.amount?.money), .optional($0.by)] }
     return report.table
   }

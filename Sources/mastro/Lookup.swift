@@ -2,6 +2,7 @@ import Bookkeeping
 import Funds
 import LedgerCore
 import LedgerSQLite
+import LedgerViews
 
 /// Turns what a person types into the thing they mean: any unique ending of an id, a file number, or a party's name.
 extension Bookkeeper {
@@ -22,9 +23,9 @@ extension Bookkeeper {
   /// The stream of a family, by any unique ending of its id.
   func stream(_ family: String, _ text: String) throws -> StreamID {
     let id = try entryID(text)
-    guard let stream = StreamID("\(family)/\(id)") else { throw ProgramRefusals.notA(["id": id, "thing": family]) }
+    guard let stream = StreamID("\(family)/\(id)") else { throw ViewRefusals.notA(["id": id, "thing": family]) }
     guard try ledger.store.read({ try $0.head(of: stream) }) != nil else {
-      throw ProgramRefusals.notA(["id": stream.key, "thing": family])
+      throw ViewRefusals.notA(["id": stream.key, "thing": family])
     }
     return stream
   }

@@ -57,24 +57,25 @@ enum ProgramRefusals {
     "ledger.restore-declared",
     "this machine has seen {seen} entries of a history whose end was lost, as two administrators have declared",
     hint: "ask one of them; then repeat the command once with --accept-restore", .integrity)
-  static let notA = RefusalCode(
-    "id.wrong-thing", "{id} is not a {thing}", hint: "`mastro show {id}` tells what it is", .notFound)
-  static let nothingPaidOut = RefusalCode(
-    "loan.not-approved", "the loan {loan} is {state}, so it has no schedule yet",
-    hint: "`mastro loan show` tells which step comes next")
-  static let termsImpossible = RefusalCode(
-    "loan.terms-impossible", "no schedule can be computed: {reason}", hint: "change the terms, and try again")
   static let fragmentInvalid = RefusalCode(
     "policy.fragment-invalid", "{file} is not a part of this policy: {reason}",
     hint: "see pack-community.json in the folder of example policies", .usage)
   static let partTaken = RefusalCode(
     "policy.part-taken", "the policy has {name} in {list} already", hint: "leave the file out, or mend the policy file")
 
+  static let draftUnreadable = RefusalCode(
+    "draft.unreadable", "these are not the bytes of a draft: {reason}",
+    hint: "copy them whole from the page that asks for the signature", .usage)
+  static let draftOfAnotherLedger = RefusalCode(
+    "draft.another-ledger", "what is to be signed does not go on from this ledger",
+    hint: "do not sign: compare checkpoints with another administrator", .integrity)
+
   static let all = [
-    noLedger, ledgerMissing, folderNotEmpty, fileMissing, fileTooLarge, keyMissing, keyNameInvalid, noPassphrase,
+    draftUnreadable, draftOfAnotherLedger, noLedger, ledgerMissing, folderNotEmpty, fileMissing, fileTooLarge,
+    keyMissing, keyNameInvalid, noPassphrase,
     passphrasesDiffer, signerMissing, notAMember, noRole, idUnknown, idAmbiguous, nameAmbiguous,
     proposalNotNamed, nothingWaits, noPolicy, logKeyWrong,
-    amountUnreadable, restoreDeclared, notA, nothingPaidOut, termsImpossible,
+    amountUnreadable, restoreDeclared,
     fragmentInvalid, partTaken,
   ]
 }

@@ -18,10 +18,39 @@ import Testing
       "BankStatements", "Coaching", "Dispatch", "FinancialArithmetic", "Funds", "Glibc", "LedgerCore", "LedgerSQLite",
       "Sodium", "Synchronization", "TransparencyLog",
     ],
+    "LedgerViews": [
+      "Bookkeeping", "Coaching", "FamilyPages", "FinancialArithmetic", "Funds", "LedgerCore", "LedgerSQLite", "Pages",
+      "Sodium",
+    ],
+    "MastroWeb": [
+      "BankStatements", "Bookkeeping", "CNIOLinux", "Funds", "HTTPTypes", "Hummingbird", "HummingbirdCore",
+      "HummingbirdTLS", "LedgerCore", "LedgerSQLite", "LedgerViews", "Logging", "Mustache", "NIOCore", "NIOHTTPTypes",
+      "NIOPosix", "NIOSSL", "Pages", "ServiceLifecycle", "Sodium", "Synchronization", "TransparencyLog", "UnixSignals",
+    ],
+    "OfficeSite": [
+      "BankStatements", "Bookkeeping", "Funds", "LedgerCore", "LedgerSQLite", "LedgerViews", "MastroWeb", "Pages",
+      "Sodium",
+    ],
+    "CaseworkSite": [
+      "Bookkeeping", "Coaching", "FinancialArithmetic", "Funds", "LedgerCore", "MastroWeb", "Pages", "Sodium",
+    ],
+    "CoachingSite": [
+      "BankStatements", "Bookkeeping", "Coaching", "FamilyPages", "FinancialArithmetic", "Funds", "LedgerCore",
+      "LedgerSQLite", "LedgerViews", "MastroWeb", "Pages", "Sodium",
+    ],
+    "FamilySite": [
+      "Bookkeeping", "Coaching", "FamilyPages", "FinancialArithmetic", "Funds", "LedgerCore", "LedgerSQLite",
+      "LedgerViews", "MastroWeb", "Pages", "Sodium",
+    ],
+    "AuditSite": [
+      "Bookkeeping", "FinancialArithmetic", "Funds", "LedgerCore", "LedgerSQLite", "LedgerViews", "MastroWeb", "Pages",
+      "Sodium", "TransparencyLog",
+    ],
     "mastro": [
-      "ArgumentParser", "BankStatements", "Bookkeeping", "Coaching", "FamilyPages", "FinancialArithmetic", "Foundation",
-      "Funds", "LedgerCore",
-      "LedgerSQLite", "Pages", "Sodium", "Synchronization", "TransparencyLog",
+      "ArgumentParser", "AuditSite", "BankStatements", "Bookkeeping", "CaseworkSite", "Coaching", "CoachingSite",
+      "Dispatch", "FamilyPages", "FamilySite", "FinancialArithmetic", "Foundation", "Funds", "Glibc", "LedgerCore",
+      "LedgerSQLite", "LedgerViews", "Logging", "MastroWeb", "OfficeSite", "Pages", "Sodium", "Synchronization",
+      "TransparencyLog",
     ],
   ]
 

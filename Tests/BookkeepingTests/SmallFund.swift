@@ -17,6 +17,10 @@ final class SmallFund {
     try withFolder { path in try body(try SmallFund(LedgerFolder(path: path))) }
   }
 
+  static func with(_ body: (SmallFund) async throws -> Void) async throws {
+    try await withFolder { path in try await body(try SmallFund(LedgerFolder(path: path))) }
+  }
+
   private init(_ folder: LedgerFolder) throws {
     self.folder = folder
     bookkeeper = try folder.create(.still())

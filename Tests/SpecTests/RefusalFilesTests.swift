@@ -9,17 +9,19 @@ struct RefusalFilesTests {
   static let provokedByOtherTests: [String] = [
     "balance.too-large", "body.invalid", "books.equation", "budget.formula-unknown", "budget.month-without-plan",
     "budget.reservations-differ", "budget.running-differs", "budget.seasons-invalid", "budget.snapshot-invalid",
-    "capacity.reservation-expired", "capital.other-terms", "chain.payee-differs", "enrolment.expired",
+    "capacity.reservation-expired", "capital.other-terms", "chain.payee-differs", "draft.differs", "enrolment.expired", "enrolment.inbox-full", "enrolment.key-known",
+    "enrolment.malformed",
     "envelope.malformed", "erasure.differs", "erasure.not-proposed", "erasure.unfinished", "guarantee.payable-differs",
     "guarantee.terms-differ", "household.already-registered", "household.not-named", "import.too-large", "key.locked",
-    "key.passphrases-differ", "kind.unknown", "lab.attendance-invalid", "ledger.already-opened", "ledger.currency",
-    "ledger.log-key-invalid", "ledger.mismatch", "ledger.not-opened", "line.ambiguous", "loan.allocation-differs",
-    "loan.interest-due-first", "loan.opening-invalid", "loan.other-fund", "party.already-registered", "party.unknown",
-    "plan.capacity-suspended", "plan.kept", "plan.parts-invalid", "plan.rules-differ", "plan.service-not-committed",
-    "plan.service-not-credited", "policy.changed", "postings.differ", "recorded.before-seen", "recorded.not-near",
-    "reservation.expired", "reversal.not-proposed", "seen.mismatch", "service.credit-differs", "service.credit-open",
-    "service.other-minutes", "service.other-terms", "service.other-work", "service.session-unknown",
-    "signature.invalid", "stream.already-recorded", "stream.conflict", "stream.wrong",
+    "key.passphrases-differ", "key.unknown", "kind.unknown", "lab.attendance-invalid", "ledger.already-opened",
+    "ledger.currency", "ledger.log-key-invalid", "ledger.mismatch", "ledger.not-opened", "line.ambiguous",
+    "loan.allocation-differs", "loan.interest-due-first", "loan.opening-invalid", "loan.other-fund",
+    "party.already-registered", "party.unknown", "plan.capacity-suspended", "plan.kept", "plan.parts-invalid",
+    "plan.rules-differ", "plan.service-not-committed", "plan.service-not-credited", "policy.changed", "postings.differ",
+    "recorded.before-seen", "recorded.not-near", "request.invalid", "reservation.expired", "reversal.not-proposed",
+    "seen.mismatch", "service.credit-differs", "service.credit-open", "service.other-minutes", "service.other-terms",
+    "service.other-work", "service.session-unknown", "signature.invalid", "stream.already-recorded", "stream.conflict",
+    "stream.wrong", "submission.size", "view.option-missing", "view.unknown",
   ]
 
   @Test func `every code has a file, and every file a code`() throws {

@@ -80,6 +80,14 @@ extension BankMovement {
   }
 }
 
+extension Bookkeeper {
+  /// Every entry that moved money on a bank account and was not taken back, in log order.
+  public func bankMovements(of account: Slug) throws -> [BankMovement] {
+    try requireBankAccount(account)
+    return try ledger.store.read { try BankAccountBook(account, in: $0).standing }
+  }
+}
+
 /// A `bank.matched` entry as it was read back.
 public struct BankMatch: Sendable {
   public let id: ULID

@@ -19,12 +19,25 @@ public enum LineMeaning: Sendable, Hashable {
   case refund(StreamID)
   case capitalReturn(StreamID)
   case settle(StreamID)
+  /// A tranche of an accepted loan.
+  case loanTranche(StreamID)
+  /// A borrower's payment; interest that is due is accrued with it.
+  case loanRepayment(StreamID)
+  case guaranteePayment(StreamID)
+  /// What a tenant pays back to the fund.
+  case recourse(StreamID)
+  /// A family's payment of a plan to the fund, which passes it on.
+  case planPayment(StreamID)
+  /// What the fund passes on to this creditor.
+  case planForward(StreamID, to: ULID)
 
   /// 1 where money comes in, −1 where it goes out, nil where either may be.
   var direction: Int? {
     switch self {
-    case .contribution, .capital, .grantReturn, .moveFrom: 1
-    case .cost, .grantPayment, .moveTo, .reissue, .refund, .capitalReturn, .settle: -1
+    case .contribution, .capital, .grantReturn, .moveFrom, .loanRepayment, .recourse, .planPayment: 1
+    case .cost, .grantPayment, .moveTo, .reissue, .refund, .capitalReturn, .settle, .loanTranche, .guaranteePayment,
+      .planForward:
+      -1
     case .returned: nil
     }
   }
@@ -42,6 +55,12 @@ public enum LineMeaning: Sendable, Hashable {
     case .refund: ContributionRefunded.kind
     case .capitalReturn: CapitalReturned.kind
     case .settle: VoucherSettled.kind
+    case .loanTranche: LoanDisbursed.kind
+    case .loanRepayment: LoanRepaid.kind
+    case .guaranteePayment: GuaranteePaid.kind
+    case .recourse: RecourseRecovered.kind
+    case .planPayment: PlanPaid.kind
+    case .planForward: PlanForwarded.kind
     }
   }
 }

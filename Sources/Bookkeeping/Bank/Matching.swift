@@ -46,9 +46,8 @@ extension Bookkeeper {
   func making(_ meaning: LineMeaning, from line: StoredBankLine, by matcher: Matcher, id: ULID) throws -> [EntryRequest]
   {
     let entry = MadeEntry(bookkeeper: self, matcher: matcher, line: line, id: id)
-    return [
-      try entry.request(meaning),
-      try match([line], [id], line.account, by: matcher, on: line.booked, id: surroundings.newID()),
+    return try entry.requests(meaning) + [
+      match([line], [id], line.account, by: matcher, on: line.booked, id: surroundings.newID())
     ]
   }
 

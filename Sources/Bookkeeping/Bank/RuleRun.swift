@@ -27,16 +27,20 @@ public struct RuleRun: Sendable {
 
   /// Every line that waits, in the order in which the bank booked them.
   public let items: [Item]
-  /// Submissions of at most 1,000 entries: first the links to what exists, then what is made.
+  /// Submissions of at most 1,000 entries, or fewer where fewer were asked for: first the links to what exists, then what is made.
   public let batches: [[EntryRequest]]
 
   /// Entries in one submission at most.
-  static let batch = 1_000
+  public static let batch = 1_000
 }
 
 extension Bookkeeper {
   /// Applies rules to every line of an account that waits; existing entries are linked before new ones are made.
-  public func apply(_ rules: MatchRules, to account: Slug, by matcher: Matcher) throws -> RuleRun {
+  ///
+  /// - Parameter most: entries in one submission.
+  public func apply(
+    _ rules: MatchRules, to account: Slug, by matcher: Matcher, most: Int = RuleRun.batch
+  ) throws -> RuleRun {
     let waiting = try bankInbox(account: account)
     let open = try ledger.store.read { try BankAccountBook(account, in: $0).open }
     let ruled = waiting.map { (line: $0, rule: rules.rule(for: $0.line, $0.details)) }
@@ -54,7 +58,7 @@ extension Bookkeeper {
     let linked = try links.groups.flatMap {
       try link($0.lines, to: $0.entries.map(\.id), account: account, by: matcher)
     }
-    return RuleRun(items: items, batches: batches(of: linked.map { [$0] } + made))
+    return RuleRun(items: items, batches: batches(of: linked.map { [$0] } + made, most: most))
   }
 
   private func outcome(
@@ -73,10 +77,10 @@ extension Bookkeeper {
   }
 
   /// What belongs together stays in one submission.
-  private func batches(of units: [[EntryRequest]]) -> [[EntryRequest]] {
+  private func batches(of units: [[EntryRequest]], most: Int) -> [[EntryRequest]] {
     var batches: [[EntryRequest]] = []
     for unit in units {
-      if let last = batches.last, last.count + unit.count <= RuleRun.batch {
+      if let last = batches.last, last.count + unit.count <= most {
         batches[batches.count - 1] += unit
       } else {
         batches.append(unit)

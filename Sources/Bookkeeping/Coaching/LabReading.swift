@@ -35,6 +35,25 @@ extension Bookkeeper {
   }
 }
 
+extension Bookkeeper {
+  /// Parties by the names with which a list calls them, each once in the list's order; besides them the names that
+  /// nobody in the register has, or several have.
+  public func attendees(named names: [String]) throws -> (parties: [ULID], unknown: [String]) {
+    let known = Dictionary(
+      grouping: try parties().compactMap { party in party.name.map { ($0.lowercased(), party.id) } }, by: \.0)
+    var found: [ULID] = []
+    var unknown: [String] = []
+    for name in names {
+      if let named = known[name.lowercased()], named.count == 1 {
+        found.append(named[0].1)
+      } else {
+        unknown.append(name)
+      }
+    }
+    return (found, unknown)
+  }
+}
+
 /// Refusals of the application before an attendance is written.
 public enum LabRefusals {
   static let erased = RefusalCode(

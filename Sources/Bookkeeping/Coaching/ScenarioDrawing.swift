@@ -57,7 +57,9 @@ extension Bookkeeper {
     guard let base, let sheet = try budget.record(of: base).flatMap({ try sheet($0) }) else {
       throw ScenarioRefusals.noBase(["household": household, "base": base?.sort.rawValue ?? "budget"])
     }
-    let parameters = CapacityParameters.inForce(on: surroundings.now.date)
+    // By those that would be signed; where the policy admits none yet, by the newest.
+    let day = surroundings.now.date
+    let parameters = (try? self.parameters(on: day)) ?? CapacityParameters.inForce(on: day)
     do {
       let comparison = try ScenarioComparison(of: sheet, named: base.sort.rawValue, with: scenarios)
       let drawings = zip(comparison.outcomes, [[]] + scenarios.map(\.changes)).map { outcome, changes in

@@ -97,3 +97,11 @@ public enum HouseholdRefusals {
 
   public static let all = [ambiguous, taxCodeInvalid, taxCodeTaken, unfinished, otherLedger]
 }
+
+extension HouseholdState {
+  /// How somebody belongs to the next household: not as the one whom the office writes to, who is there already.
+  public func relationElsewhere(of party: ULID) -> HouseholdMember.Relation {
+    let relation = relations[party] ?? .relative
+    return relation == .reference ? .relative : relation
+  }
+}

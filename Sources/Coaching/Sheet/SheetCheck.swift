@@ -20,10 +20,11 @@ extension BudgetSheet {
     guard (1...SheetLimits.members).contains(members) else {
       throw SheetFault(
         "members", "\(members) people cannot live on this budget",
-        remedy: "write how many eat at the table, 1 to \(SheetLimits.members)")
+        remedy: "write how many eat at the table, 1 to \(SheetLimits.members)", code: .members)
     }
     guard (2000..<2200).contains(month.firstDay.year) else {
-      throw SheetFault("month", "\(month) is not a month of our time", remedy: "write a month as \"2027-03\"")
+      throw SheetFault(
+        "month", "\(month) is not a month of our time", remedy: "write a month as \"2027-03\"", code: .month)
     }
     try SheetFault.check(amount: liquid.money, "liquid", nil)
     try checkIncome()
@@ -44,7 +45,7 @@ extension BudgetSheet {
     } catch {
       throw SheetFault(
         "envelopes", "they are due in too many different months to be added up exactly",
-        remedy: "let envelopes that are due in about the same time be due in one month")
+        remedy: "let envelopes that are due in about the same time be due in one month", code: .fineness)
     }
   }
 
@@ -61,12 +62,12 @@ extension BudgetSheet {
       guard line.source != .disabilityAllowance else {
         throw SheetFault(
           "\(member).pays", line: line.name, "a disability allowance is no benefit of the formula",
-          remedy: "leave \"pays\" out: the allowance counts neither as income nor as a benefit")
+          remedy: "leave \"pays\" out: the allowance counts neither as income nor as a benefit", code: .paysOfAllowance)
       }
       guard paid.contains(pays) else {
         throw SheetFault(
           "\(member).pays", line: line.name, "there is no expense named '\(pays)'",
-          remedy: "write the name of the expense that it pays exactly as it stands in \"expenses\"")
+          remedy: "write the name of the expense that it pays exactly as it stands in \"expenses\"", code: .paysUnknown)
       }
     }
   }
@@ -76,7 +77,7 @@ extension BudgetSheet {
     guard history.count <= SheetLimits.history else {
       throw SheetFault(
         member, line: line.name, "\(history.count) months are more than anybody needs",
-        remedy: "keep the last \(SheetLimits.history)")
+        remedy: "keep the last \(SheetLimits.history)", code: .historyTooLong)
     }
     for (index, sum) in history.enumerated() {
       try SheetFault.check(amount: sum.money, "\(member)[\(index)]", line.name)
@@ -84,7 +85,7 @@ extension BudgetSheet {
     guard line.certainty == .seasonal, history.count < 24, line.frequency != .once else { return }
     throw SheetFault(
       member, line: line.name, "seasonal income needs the sums of 24 months, \(history.count) are here",
-      remedy: "write both years, months without work as \"0.00\", or call it \"irregular\"")
+      remedy: "write both years, months without work as \"0.00\", or call it \"irregular\"", code: .historyTooShort)
   }
 
   private func checkExpenses() throws(SheetFault) {
@@ -109,7 +110,8 @@ extension BudgetSheet {
       guard !expenseNames.contains(envelope.name) else {
         throw SheetFault(
           "\(member).name", line: envelope.name, "it is an expense too and would count twice",
-          remedy: "keep the expense, whose monthly equivalent is set aside anyway, or the envelope")
+          remedy: "keep the expense, whose monthly equivalent is set aside anyway, or the envelope",
+          code: .envelopeIsExpense)
       }
     }
   }
@@ -133,7 +135,7 @@ extension BudgetSheet {
       if debt.stream == nil, own.count(where: { $0.creditor == debt.creditor }) > 1 {
         throw SheetFault(
           "\(member).creditor", line: debt.creditor, "the name stands twice",
-          remedy: "tell the debts apart: 'Enel (light)', 'Enel (gas)'")
+          remedy: "tell the debts apart: 'Enel (light)', 'Enel (gas)'", code: .nameTwice)
       }
       try SheetFault.check(amount: debt.balance.money, "\(member).balance", debt.creditor)
       try SheetFault.check(amount: debt.instalment?.money, "\(member).instalment", debt.creditor)
@@ -149,12 +151,13 @@ extension BudgetSheet {
     if let arrears = debt.arrears?.money, arrears > balance {
       throw SheetFault(
         "\(member).arrears", line: debt.creditor, "\(arrears) is overdue of a debt of \(balance)",
-        remedy: "what is overdue is part of the balance; write \"unknown\" where nobody knows it")
+        remedy: "what is overdue is part of the balance; write \"unknown\" where nobody knows it",
+        code: .arrearsAboveBalance)
     }
     if balance == .zero, debt.instalment?.money?.isPositive == true {
       throw SheetFault(
         "\(member).balance", line: debt.creditor, "an instalment is paid, but nothing is owed",
-        remedy: "write \"unknown\" where nobody knows the balance")
+        remedy: "write \"unknown\" where nobody knows the balance", code: .nothingOwed)
     }
   }
 
@@ -167,7 +170,8 @@ extension BudgetSheet {
     throw SheetFault(
       "debts[\(index)].atSource", line: debts[index].creditor,
       "\(taken.text(decimals: 2)) a month is taken at the source, but incomes say that \(withheld.text(decimals: 2)) is withheld",
-      remedy: "write at the income what is withheld each time (\"withheld\"), and as its amount what the family sees")
+      remedy: "write at the income what is withheld each time (\"withheld\"), and as its amount what the family sees",
+      code: .nothingWithheld)
   }
 }
 
@@ -176,7 +180,9 @@ extension BudgetSheet {
     _ names: [String], _ list: String, _ member: String = "name", unique: Bool = true, atMost most: Int
   ) throws(SheetFault) {
     guard names.count <= most else {
-      throw SheetFault(list, "\(names.count) lines are too many", remedy: "put small ones together, at most \(most)")
+      throw SheetFault(
+        list, "\(names.count) lines are too many", remedy: "put small ones together, at most \(most)",
+        code: .tooManyLines)
     }
     var seen: Set<String> = []
     for (index, name) in names.enumerated() {
@@ -184,7 +190,8 @@ extension BudgetSheet {
       try SheetFault.check(text: name, place, nil, longest: SheetLimits.name)
       guard seen.insert(name).inserted || !unique else {
         throw SheetFault(
-          place, line: name, "the name stands twice", remedy: "give every line of \"\(list)\" a name of its own")
+          place, line: name, "the name stands twice", remedy: "give every line of \"\(list)\" a name of its own",
+          code: .nameTwice)
       }
     }
   }
@@ -192,10 +199,12 @@ extension BudgetSheet {
   private func checkMonth(_ when: CivilMonth, _ member: String, _ line: String) throws(SheetFault) {
     guard when >= month else {
       throw SheetFault(
-        member, line: line, "\(when) is before the first month, \(month)", remedy: "write \(month) or a later month")
+        member, line: line, "\(when) is before the first month, \(month)", remedy: "write \(month) or a later month",
+        code: .monthBefore)
     }
     guard month.distance(to: when) <= SheetLimits.monthsAhead else {
-      throw SheetFault(member, line: line, "\(when) is too far away", remedy: "check the year")
+      throw SheetFault(
+        member, line: line, "\(when) is too far away", remedy: "check the year", code: .monthTooFar)
     }
   }
 
@@ -207,6 +216,7 @@ extension BudgetSheet {
     guard case .months(let months) = frequency, !months.contains(next.month) else { return }
     throw SheetFault(
       member, line: line, "\(next) is in none of the months of \(frequency)",
-      remedy: "write a day of one of these months, or another frequency")
+      remedy: "write a day of one of these months, or another frequency",
+      code: .dayInNoMonth)
   }
 }

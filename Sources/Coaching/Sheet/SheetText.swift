@@ -22,27 +22,29 @@ extension SheetFault {
     guard let first = text.first, let last = text.last, !first.isWhitespace, !last.isWhitespace else {
       throw SheetFault(
         member, line: line, text.isEmpty ? "it is empty" : "it begins or ends with a space",
-        remedy: "write a word or two")
+        remedy: "write a word or two", code: .text)
     }
     guard text.unicodeScalars.count <= longest else {
       throw SheetFault(
-        member, line: line, "it has \(text.unicodeScalars.count) characters", remedy: "write \(longest) at most")
+        member, line: line, "it has \(text.unicodeScalars.count) characters", remedy: "write \(longest) at most",
+        code: .text)
     }
     guard !text.unicodeScalars.contains(where: breaksLine) else {
       throw SheetFault(
-        member, line: line, "it holds a line break or a control character", remedy: "write it on one line")
+        member, line: line, "it holds a line break or a control character", remedy: "write it on one line", code: .text)
     }
     guard !text.unicodeScalars.contains(where: misleads) else {
       throw SheetFault(
         member, line: line, "it holds invisible characters or turns the direction of writing round",
-        remedy: "type it anew; Arabic needs no such characters")
+        remedy: "type it anew; Arabic needs no such characters", code: .text)
     }
   }
 
   static func check(amount: Money?, _ member: String, _ line: String?) throws(SheetFault) {
     guard let amount, amount > SheetLimits.amount else { return }
     throw SheetFault(
-      member, line: line, "\(amount) is above \(SheetLimits.amount)", remedy: "check the decimal point")
+      member, line: line, "\(amount) is above \(SheetLimits.amount)", remedy: "check the decimal point",
+      code: .amount)
   }
 
   fileprivate static func breaksLine(_ scalar: Unicode.Scalar) -> Bool {

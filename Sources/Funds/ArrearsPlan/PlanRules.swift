@@ -25,7 +25,7 @@ public enum PlanRules {
     "plan.parts-invalid",
     "the parts of {amount} are out of order, not above zero, come to another sum, or are not what was agreed",
     hint: "give the parts of one creditor's debts, rising by number, so that they sum to the amount")
-  static let instalmentsInvalid = RefusalCode(
+  public static let instalmentsInvalid = RefusalCode(
     "plan.instalments-invalid", "the instalments cannot stand like that: {reason}", hint: "propose others")
   static let splitInvalid = RefusalCode(
     "plan.split-invalid", "the instalment of {due} cannot be split like that: {reason}",

@@ -78,7 +78,7 @@ public struct LedgerState: StreamState {
   }
 
   /// True where the key was ever enrolled, or waits to be, or signs the log's checkpoints.
-  func knows(_ key: KeyID) -> Bool {
+  public func knows(_ key: KeyID) -> Bool {
     LedgerState.keyID(ofLogKey: logKey) == key || formerLogKeys.contains(key)
       || members.values.contains { $0.keys[key] != nil }
       || proposals.values.contains { proposal in

@@ -49,7 +49,7 @@ public struct EnrolmentProof: Codable, Sendable, Hashable {
   static let refusals = [proofInvalid, pointInvalid, proofExpired, alreadyEnrolled]
 
   /// Checks form, point, signature and expiry, and gives the key.
-  func verified(ledger: Digest?, origin: String, recorded: Instant) throws(Refusal) -> PublicKey {
+  public func verified(ledger: Digest?, origin: String, recorded: Instant) throws(Refusal) -> PublicKey {
     guard let key = PublicKey(base64: publicKey), let signature = Signature(base64: proof),
       let random = Base64.decode(nonce), (16...32).contains(random.count)
     else { throw EnrolmentProof.proofInvalid(["member": member]) }

@@ -31,15 +31,46 @@ public struct EntryRequest: Sendable {
       stream: stream, actor: actor, role: role, onBehalfOf: onBehalfOf, effective: effective, id: id)
   }
 
+  /// A request whose body came from outside.
+  ///
+  /// Refused where this program does not know the kind, or where the body is not one of that kind to the last member.
+  public init(
+    kind: Kind, body: JSON, stream: StreamID, actor: ULID, role: Role, onBehalfOf: Slug? = nil, effective: CivilDate,
+    id: ULID, in rulebook: Rulebook
+  ) throws(Refusal) {
+    let bytes = body.canonicalBytes
+    let known = rulebook.kinds[kind]
+    guard known != nil || Reversal.isReversal(kind) else { throw CoreRefusals.kind(["kind": kind]) }
+    do throws(JSONError) {
+      if let known { try known.check(body: bytes) } else { _ = try Reversal.decode(bytes) }
+    } catch {
+      throw CoreRefusals.body(["kind": kind, "reason": error])
+    }
+    self.init(
+      kind: kind, canonical: bytes, stream: stream, actor: actor, role: role, onBehalfOf: onBehalfOf,
+      effective: effective, id: id)
+  }
+
   private init(
     kind: Kind, encoding body: some Encodable, stream: StreamID, actor: ULID, role: Role, onBehalfOf: Slug?,
     effective: CivilDate, id: ULID
   ) throws(Refusal) {
+    let bytes: [UInt8]
     do {
-      self.body = try JSONEncoding.encode(body).canonicalBytes
+      bytes = try JSONEncoding.encode(body).canonicalBytes
     } catch {
       throw CoreRefusals.body(["kind": kind, "reason": error])
     }
+    self.init(
+      kind: kind, canonical: bytes, stream: stream, actor: actor, role: role, onBehalfOf: onBehalfOf,
+      effective: effective, id: id)
+  }
+
+  private init(
+    kind: Kind, canonical body: [UInt8], stream: StreamID, actor: ULID, role: Role, onBehalfOf: Slug?,
+    effective: CivilDate, id: ULID
+  ) {
+    self.body = body
     self.actor = actor
     self.role = role
     self.onBehalfOf = onBehalfOf
@@ -69,9 +100,16 @@ public struct Admitter: Sendable {
   public let folds: FoldCache
 
   public init(rulebook: Rulebook) {
-    self.rulebook = rulebook
-    folds = FoldCache(rulebook: rulebook)
+    self.init(rulebook: rulebook, folds: FoldCache(rulebook: rulebook))
   }
+
+  private init(rulebook: Rulebook, folds: FoldCache) {
+    self.rulebook = rulebook
+    self.folds = folds
+  }
+
+  /// The same rules, for entries beyond the first `size` that may never come to stand.
+  func trial(above size: Int) -> Admitter { Admitter(rulebook: rulebook, folds: folds.trial(above: size)) }
 
   /// Writes the entry that a request would become on top of `log`.
   /// - Parameter signer: the key that will sign, where it is known already.
@@ -92,12 +130,13 @@ public struct Admitter: Sendable {
       entry: entry, claims: judged.effects.claims, releases: judged.releases, body: judged.body, fold: judged.fold)
   }
 
-  /// Admits a signed entry on top of `log` and appends it.
-  public func admit(_ signed: SignedEntry, to log: any LogWriter) throws {
+  /// Admits a signed entry on top of `log` and appends it; nothing is appended where a rule refuses it.
+  @discardableResult
+  public func admit(_ signed: SignedEntry, to log: any LogWriter) throws -> Addition {
     let judged = try check(signed.entry, signer: signed.envelope.keyID, on: log)
-    try append(
-      Addition(signed: signed, claims: judged.effects.claims, releases: judged.releases), body: judged.body,
-      to: judged.fold, in: log)
+    let addition = Addition(signed: signed, claims: judged.effects.claims, releases: judged.releases)
+    try append(addition, body: judged.body, to: judged.fold, in: log)
+    return addition
   }
 
   /// Appends a draft that was made on this very `log` a moment ago, and that its person has signed.
@@ -191,6 +230,9 @@ public struct Admitter: Sendable {
       targetID = try Reversal.decode(body).target
     } catch {
       throw CoreRefusals.body(["kind": header.kind, "reason": error])
+    }
+    guard rulebook.initialStates[String(header.stream.family)] != nil else {
+      throw CoreRefusals.stream(["kind": header.kind, "stream": header.stream])
     }
     let log = context.view.log
     let fold = try context.view.fold(of: header.stream)

@@ -2,13 +2,13 @@
 public enum CoreRefusals {
   public static let envelope = RefusalCode(
     "envelope.malformed", "this is not an envelope in the strict form: {reason}",
-    hint: "envelopes are written by mastro; do not edit them", .integrity)
+    hint: "envelopes are written by mastro; do not edit them", .usage)
   public static let tooLarge = RefusalCode(
     "payload.too-large", "the entry would have {size} bytes, at most {most} are allowed",
     hint: "say it in several entries")
   public static let signature = RefusalCode(
     "signature.invalid", "the signature of entry {entry} does not belong to these bytes",
-    hint: "draft and sign the entry again", .integrity)
+    hint: "draft and sign the entry again", .usage)
   public static let ledger = RefusalCode(
     "ledger.mismatch", "the entry was signed for another ledger",
     hint: "check --ledger, and sign the entry for this one", .integrity)

@@ -30,20 +30,47 @@ public final class Ledger: Sendable {
   ///
   /// An entry signs the hash of its predecessor's envelope, so the second of two entries in one stream can only be
   /// drafted when the first is signed. Nothing is written; `submit` runs the same rules again.
+  /// - Parameter signer: the key that will sign, where it is known already.
   public func prepare(
-    _ requests: [EntryRequest], recorded now: Instant, sign: (Draft) throws -> SignedEntry
+    _ requests: [EntryRequest], recorded now: Instant, signer: KeyID? = nil, sign: (Draft) throws -> SignedEntry
   ) throws -> [SignedEntry] {
     try store.read { log in
       let layer = try LayeredLog(over: log)
+      let trial = admitter.trial(above: layer.size)
       let seen = try layer.treeHead()
-      let recorded = seen.size == 0 ? now : max(now, try log.recorded(at: seen.size - 1))
+      let recorded = try time(now, after: seen, in: log)
       return try requests.map { request in
-        let draft = try admitter.draft(request, on: layer, seen: seen, recorded: recorded)
+        let draft = try trial.draft(request, on: layer, seen: seen, recorded: recorded, signer: signer)
         let signed = try sign(draft)
-        try layer.append(draft.addition(signed))
+        try trial.append(draft, signed: signed, to: layer)
         return signed
       }
     }
+  }
+
+  /// The same for a person who signs elsewhere, one entry after the other: the draft of the first request that is not
+  /// signed yet; nil when all are.
+  ///
+  /// Those that are signed must still be admitted, as their submission will ask them again.
+  public func draftNext(
+    _ requests: [EntryRequest], signed: [SignedEntry], recorded now: Instant, signer: KeyID?
+  ) throws -> Draft? {
+    try store.read { log in
+      let layer = try LayeredLog(over: log)
+      let trial = admitter.trial(above: layer.size)
+      let seen = try layer.treeHead()
+      for entry in signed { try trial.admit(entry, to: layer) }
+      guard requests.count > signed.count else { return nil }
+      let before = signed.map(\.entry.header.recorded).max() ?? now
+      return try trial.draft(
+        requests[signed.count], on: layer, seen: seen, recorded: max(before, try time(now, after: seen, in: log)),
+        signer: signer)
+    }
+  }
+
+  /// Never before what the signer has seen.
+  private func time(_ now: Instant, after seen: TreeHead, in log: any LogReader) throws -> Instant {
+    seen.size == 0 ? now : max(now, try log.recorded(at: seen.size - 1))
   }
 
   /// Drafts, signs and appends in one transaction, all or nothing; on disk when it returns.
@@ -57,7 +84,7 @@ public final class Ledger: Sendable {
     precondition(requests.count <= Ledger.largestSubmission, "a submission has at most 10,000 entries")
     return try store.write { log in
       let seen = try log.treeHead()
-      let recorded = seen.size == 0 ? now : max(now, try log.recorded(at: seen.size - 1))
+      let recorded = try time(now, after: seen, in: log)
       return try requests.map { request in
         let key = try key(request.actor)
         let draft = try admitter.draft(
@@ -74,17 +101,64 @@ public final class Ledger: Sendable {
   /// Sending again what was admitted before gives the original receipts: the id is the idempotency key.
   public func submit(_ entries: [SignedEntry], now: Instant) throws -> [Receipt] {
     precondition(entries.count <= Ledger.largestSubmission, "a submission has at most 10,000 entries")
-    return try store.write { log in
-      try entries.map { signed in
-        let id = signed.entry.id
-        if let position = try log.position(of: id), try log.stored(at: position).payload == signed.envelope.payload {
-          return Receipt(id: id, position: position)
-        }
-        try checkClock(signed.entry.header.recorded, now: now)
-        try admitter.admit(signed, to: log)
-        return Receipt(id: id, position: try log.size - 1)
-      }
+    let (receipts, trial) = try store.write { log in
+      let trial = admitter.trial(above: try log.size)
+      return (try entries.map { try admit($0, now: now, with: trial, to: log).receipt }, trial)
     }
+    admitter.folds.adopt(trial.folds)
+    return receipts
+  }
+
+  /// Admits submissions of several people in one transaction; each is all or nothing by itself, and sees what those
+  /// before it have left. What was admitted is on disk when this returns.
+  ///
+  /// - Returns: for each submission its receipts, or why it was refused.
+  /// - Throws: what the store could not do; then nothing is written of any of them.
+  public func submit(together submissions: [[SignedEntry]], now: Instant) throws -> [Result<[Receipt], Refusal>] {
+    let (answers, trial) = try store.write { log in
+      let trial = admitter.trial(above: try log.size)
+      let answers = try submissions.map { entries -> Result<[Receipt], Refusal> in
+        do {
+          return .success(try admit(entries, now: now, with: trial, to: log))
+        } catch let refusal as Refusal {
+          return .failure(refusal)
+        }
+      }
+      return (answers, trial)
+    }
+    admitter.folds.adopt(trial.folds)
+    return answers
+  }
+
+  /// Appends all entries, or none where one of them is refused.
+  ///
+  /// A single entry is judged before anything is appended; several are judged on a layer first, for the transaction is
+  /// not this submission's alone and cannot be rolled back for it.
+  private func admit(
+    _ entries: [SignedEntry], now: Instant, with admitter: Admitter, to log: any LogWriter
+  ) throws -> [Receipt] {
+    guard entries.count > 1 else {
+      return try entries.map { try admit($0, now: now, with: admitter, to: log).receipt }
+    }
+    let layer = try LayeredLog(over: log)
+    let trial = admitter.trial(above: layer.size)
+    let admitted = try entries.map { try admit($0, now: now, with: trial, to: layer) }
+    for case let addition? in admitted.map(\.addition) { try log.append(addition) }
+    admitter.folds.adopt(trial.folds)
+    return admitted.map(\.receipt)
+  }
+
+  /// - Returns: no addition where the entry stands in the log already.
+  private func admit(
+    _ signed: SignedEntry, now: Instant, with admitter: Admitter, to log: any LogWriter
+  ) throws -> (receipt: Receipt, addition: Addition?) {
+    let id = signed.entry.id
+    if let position = try log.position(of: id), try log.stored(at: position).payload == signed.envelope.payload {
+      return (Receipt(id: id, position: position), nil)
+    }
+    try checkClock(signed.entry.header.recorded, now: now)
+    let addition = try admitter.admit(signed, to: log)
+    return (Receipt(id: id, position: try log.size - 1), addition)
   }
 
   /// The state of a stream, from the newest entries.

@@ -25,16 +25,39 @@ struct StreamFold: Sendable {
 public final class FoldCache: Sendable {
   private let rulebook: Rulebook
   private let folds = Mutex<[StreamID: StreamFold]>([:])
+  /// What a trial rests on, and the size of the log beyond which its entries may never come to stand.
+  private let ground: (cache: FoldCache, size: Int)?
   private static let most = 50_000
 
-  public init(rulebook: Rulebook) { self.rulebook = rulebook }
+  public init(rulebook: Rulebook) {
+    self.rulebook = rulebook
+    ground = nil
+  }
+
+  private init(on ground: FoldCache, size: Int) {
+    rulebook = ground.rulebook
+    self.ground = (ground, size)
+  }
+
+  /// A cache for entries that may never come to stand: it knows what this one knows, and keeps for itself what it makes
+  /// of entries beyond the first `size`. So drafts, and submissions that are refused, cost nobody a fold.
+  func trial(above size: Int) -> FoldCache { FoldCache(on: self, size: size) }
+
+  /// Takes over what a trial has made of entries that have come to stand.
+  func adopt(_ trial: FoldCache) {
+    for (stream, fold) in trial.folds.withLock({ $0 }) { keep(fold, for: stream) }
+  }
+
+  private func known(_ stream: StreamID) -> StreamFold? {
+    folds.withLock { $0[stream] } ?? ground?.cache.known(stream)
+  }
 
   var governance: any Governance { rulebook.governance }
 
   /// The fold of all entries that a stream has in `log`.
   func fold(of stream: StreamID, in log: any LogReader) throws -> StreamFold {
     guard let head = try log.head(of: stream) else { return try initial(stream) }
-    let known = folds.withLock { $0[stream] }
+    let known = known(stream)
     if let known, known.revision == head.revision, known.leaf == head.leaf, known.position == head.position {
       return known
     }
@@ -69,6 +92,7 @@ public final class FoldCache: Sendable {
   }
 
   func keep(_ fold: StreamFold, for stream: StreamID) {
+    if let ground, fold.position < ground.size { return ground.cache.keep(fold, for: stream) }
     folds.withLock { folds in
       if folds.count >= FoldCache.most { folds.removeAll(keepingCapacity: true) }
       folds[stream] = fold

@@ -18,6 +18,8 @@ public protocol LogReader: AnyObject, NodeReader {
   var size: Int { get throws }
   /// Size and root of the first `size` entries; nil means all of them.
   func treeHead(at size: Int?) throws -> TreeHead
+  /// What appending to the first `size` entries needs to know of them.
+  func compactRange(atSize size: Int) throws -> CompactRange
   func head(of stream: StreamID) throws -> StreamHead?
   /// The entry at a position below `size`.
   func stored(at position: Int) throws -> StoredEntry
@@ -152,6 +154,11 @@ extension LogReader {
   /// The proof that the entry at a position is in the log of the first `size` entries.
   public func inclusionProof(of position: Int, in size: Int) throws -> InclusionProof {
     try MerkleTree(self).inclusionProof(index: position, size: size)
+  }
+
+  /// The proof that the log of `to` entries only appends to that of the first `from`.
+  public func consistencyProof(from: Int, to: Int) throws -> ConsistencyProof {
+    try MerkleTree(self).consistencyProof(from: from, to: to)
   }
 
   public func balance(of account: Account, _ commodity: Commodity = .euro) throws -> Int {

@@ -96,8 +96,10 @@ public final class LayeredLog: LogWriter {
   }
 
   public func positions(of stream: StreamID, after revision: Int) throws -> [Int] {
-    let below = try base?.positions(of: stream, after: 0) ?? []
-    return Array((below + (streamPositions[stream] ?? [])).dropFirst(revision))
+    let own = streamPositions[stream] ?? []
+    guard let base else { return Array(own.dropFirst(revision)) }
+    let below = try base.head(of: stream)?.revision ?? 0
+    return try base.positions(of: stream, after: revision) + own.dropFirst(max(0, revision - below))
   }
 
   public func streams(family: String) throws -> [StreamID] {

@@ -2,6 +2,12 @@
 extension Language {
   public static let all = [english, italian, french, spanish, romanian, arabic, ukrainian, albanian]
 
+  /// What each language calls itself.
+  public static let names = [
+    "en": "English", "it": "Italiano", "fr": "Français", "es": "Español", "ro": "Română", "ar": "العربية",
+    "uk": "Українська", "sq": "Shqip",
+  ]
+
   public static let english = Language(
     tag: "en", decimalMark: ".", groupMark: ",", currencyFirst: true,
     months: "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec",

@@ -1,6 +1,7 @@
 /// One attribute with its value, which is escaped when it is written.
 ///
-/// Names are a closed list: nothing here can load a resource, run a script or carry a style of its own.
+/// Names are a closed list: nothing here can load a resource, run a script or carry a style of its own; where an address
+/// stands, a `WebPath` has made it.
 struct Attribute: Sendable, Hashable {
   enum Name: String, Sendable {
     case lang, dir, `class`, id, scope, charset, name, content, role, tabindex, open, datetime
@@ -10,6 +11,14 @@ struct Attribute: Sendable, Hashable {
     case ariaHidden = "aria-hidden"
     case x, y, width, height, x1, y1, x2, y2, cx, cy, r, d, points, fill, viewBox, patternUnits
     case textAnchor = "text-anchor"
+    case href, action, method, enctype, type, value, `for`, required, autocomplete, inputmode, maxlength
+    case checked, selected, disabled, accept, rows, hidden, rel
+    case ariaDescribedBy = "aria-describedby"
+    case ariaInvalid = "aria-invalid"
+    case ariaCurrent = "aria-current"
+    case ariaLive = "aria-live"
+    case dataIsland = "data-island"
+    case dataValues = "data-values"
   }
 
   let name: Name

@@ -30,6 +30,9 @@ struct Markup: Sendable, Hashable {
 
   var isEmpty: Bool { written.isEmpty }
 
+  /// A part of a page that somebody else's template surrounds.
+  var fragment: String { written }
+
   /// The bytes of a whole page whose root element this is.
   var document: String { "<!DOCTYPE html>\n" + written }
 }

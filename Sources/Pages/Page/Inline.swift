@@ -18,6 +18,9 @@ public struct Inline: Sendable, Hashable, ExpressibleByStringInterpolation {
     case below(Inline, Language?)
     /// The same words in another language, smaller.
     case beside(Inline, Language)
+    case link(Inline, WebPath)
+    /// Digests, ids and other texts of machines.
+    case code(String)
   }
 
   let pieces: [Piece]
@@ -43,6 +46,17 @@ public struct Inline: Sendable, Hashable, ExpressibleByStringInterpolation {
 
   /// The line with a detail below it, smaller.
   public func over(_ detail: Inline) -> Inline { Inline(pieces: pieces + [.below(detail, nil)]) }
+
+  /// A link to another page of the same site.
+  public static func link(_ text: Inline, to path: WebPath) -> Inline { Inline(pieces: [.link(text, path)]) }
+
+  /// A digest, an id, or another text of machines: never mirrored, and breaking anywhere.
+  public static func code(_ text: String) -> Inline { Inline(pieces: [.code(text)]) }
+
+  /// A name, or another text that is not ours.
+  public static func name(_ text: String) -> Inline { Inline(pieces: [.foreign(text)]) }
+
+  public static func + (left: Inline, right: Inline) -> Inline { Inline(pieces: left.pieces + right.pieces) }
 
   /// Collects the parts of an interpolated line.
   public struct StringInterpolation: StringInterpolationProtocol {
@@ -106,6 +120,9 @@ extension Inline.Piece {
       .element(.span, [.class("below")], [.isolated(inline, in: other)])
     case .beside(let inline, let other): .element(.span, [.class("beside")], [.isolated(inline, in: other)])
     case .below(let inline, nil): .element(.span, [.class("below")], [inline.markup(in: language)])
+    case .link(let text, let path): .element(.a, [Attribute(.href, path.text)], [text.markup(in: language)])
+    case .code(let text):
+      .element(.bdi, [.class("code"), Attribute(.dir, Direction.leftToRight.rawValue)], [.element(.code, [], text)])
     }
   }
 
@@ -118,6 +135,8 @@ extension Inline.Piece {
     case .strong(let inline): inline.text(in: language)
     case .other(let inline, let other): inline.text(in: other)
     case .below, .beside: ""
+    case .link(let text, _): text.text(in: language)
+    case .code(let text): text
     }
   }
 }

@@ -2,7 +2,10 @@
 ///
 /// It stands in an element whose content is escaped like any other text, so it does without the characters that escaping
 /// changes. Lengths along a line are logical, and follow the language's direction by themselves.
-enum Stylesheet {
+public enum Stylesheet {
+  /// What served pages share with printed ones: colours, text, tables and charts.
+  public static var shared: String { [colours, screen, tables, charts].joined(separator: "\n") }
+
   static func text(for orientation: Page.Orientation) -> String {
     [colours, screen, tables, charts, paper(orientation)].joined(separator: "\n")
   }

@@ -70,12 +70,9 @@ extension Table {
 
   func markup(in language: Language) -> Markup {
     if rows.isEmpty {
-      return .element(
-        .div, [.class("empty")],
-        [
-          .element(.p, [.class("caption")], [caption.markup(in: language)]),
-          .element(.p, [], [empty?.markup(in: language) ?? .text(language.words.nothing)]),
-        ])
+      let title = showsCaption ? [Markup.element(.p, [.class("caption")], [caption.markup(in: language)])] : []
+      let words = Markup.element(.p, [], [empty?.markup(in: language) ?? .text(language.words.nothing)])
+      return .element(.div, [.class("empty")], title + [words])
     }
     var parts = [
       Markup.element(.caption, [], [caption.markup(in: language)]), .element(.thead, [], [headings(in: language)]),

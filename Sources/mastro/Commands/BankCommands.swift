@@ -4,6 +4,7 @@ import Bookkeeping
 import Funds
 import LedgerCore
 import LedgerSQLite
+import LedgerViews
 import Sodium
 
 struct BankCommand: ParsableCommand {
@@ -78,25 +79,10 @@ struct BankCommand: ParsableCommand {
     @Flag(help: "Matched lines too, with their entries.") var all = false
 
     func run() throws {
-      var report = Report(columns: [
-        .init("Line", "key"), .init("Account"), .init("Booked"), .init("Amount", right: true), .init("Counterparty"),
-        .init("Description"), .init("Reference"), .init("Suggestion", "suggestions"),
-      ])
-      if all { report = Report(columns: report.columns + [.init("Match"), .init("Entries")]) }
-      report.rows = try common.open().bankInbox(account: account, includingMatched: all).map { row($0) }
-      report.empty = all ? "no bank lines yet" : "no line waits"
-      report.show(json: common.json)
-    }
-
-    private func row(_ item: InboxLine) -> [Report.Cell] {
-      let suggestions = item.suggestions.map { "\($0.kind) \($0.id)" }
-      let cells: [Report.Cell] = [
-        .key(of: item), .text(item.line.account), .text(item.line.booked),
-        .money(item.line.amount), .optional(item.details?.counterparty),
-        item.details.map { .text($0.description) } ?? .forgotten, .optional(item.details?.reference),
-        Report.Cell(json: .array(suggestions.map { .string($0) }), text: suggestions.joined(separator: ", ")),
-      ]
-      return all ? cells + [.optional(item.match?.id), .list(item.match?.entries ?? [])] : cells
+      var query = ListQuery()
+      query.account = account
+      query.includesAll = all
+      try Viewer(common.open()).list(BankListing.self, query).show(json: common.json)
     }
   }
 
@@ -121,12 +107,6 @@ extension Report.Cell {
   static func optionalMoney(_ money: Money?) -> Report.Cell {
     Report.Cell(json: money.map { .integer($0.cents) }, text: money?.description ?? "")
   }
-  /// The whole key for programs, its shortest beginning for people.
-  static func key(of item: InboxLine) -> Report.Cell {
-    Report.Cell(json: .string(item.line.key.hex), text: item.handle)
-  }
-  /// Programs get nothing, people a word.
-  static var forgotten: Report.Cell { Report.Cell(json: nil, text: "(forgotten)") }
 }
 
 extension Reconciliation {

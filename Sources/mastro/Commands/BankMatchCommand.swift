@@ -3,6 +3,7 @@ import Bookkeeping
 import Funds
 import LedgerCore
 import LedgerSQLite
+import LedgerViews
 import Sodium
 
 /// The one thing that a line is, as options; none where lines are linked to entries that exist.

@@ -2,6 +2,7 @@ import ArgumentParser
 import Bookkeeping
 import Funds
 import LedgerCore
+import LedgerViews
 import Sodium
 
 struct BodyCommand: ParsableCommand {
@@ -26,10 +27,7 @@ struct BodyCommand: ParsableCommand {
     @OptionGroup var common: LedgerOptions
 
     func run() throws {
-      var report = Report(columns: [.init("Body"), .init("Form"), .init("Name")])
-      report.rows = try common.open().governing().bodies.values.sorted { $0.body < $1.body }
-        .map { [.text($0.body), .text($0.form.rawValue), .text($0.name)] }
-      report.show(json: common.json)
+      try Viewer(common.open()).list(BodyListing.self).show(json: common.json)
     }
   }
 }
@@ -75,19 +73,8 @@ struct PartyCommand: ParsableCommand {
 
     func run() throws {
       let bookkeeper = try common.open()
-      let id = try bookkeeper.party(party)
-      let state: PartyState = try bookkeeper.state(StreamID("party", id))
-      var card = Card()
-      card.add("Party", "id", .text(id))
-      card.add("Sort", "sort", .optional(state.sort?.rawValue))
-      guard let commitment = state.record?.digest, let record = try bookkeeper.sealedRecord(commitment) else {
-        card.add("Record", "record", .text("not in this vault"))
-        return card.show(json: common.json)
-      }
-      for member in record {
-        card.add(member.key.prefix(1).uppercased() + member.key.dropFirst(), member.key, .optional(member.value.string))
-      }
-      card.show(json: common.json)
+      let stream = StreamID("party", try bookkeeper.party(party))
+      try Viewer(bookkeeper).card(PartyCard.self, stream).show(json: common.json)
     }
   }
 
@@ -96,10 +83,7 @@ struct PartyCommand: ParsableCommand {
     @OptionGroup var common: LedgerOptions
 
     func run() throws {
-      var report = Report(columns: [.init("Party", "id"), .init("Sort"), .init("Name")])
-      report.rows = try common.open().parties().map { [.text($0.id), .text($0.sort.rawValue), .optional($0.name)] }
-      report.empty = "no parties yet: `mastro party register --name NAME` adds one"
-      report.show(json: common.json)
+      try Viewer(common.open()).list(PartyListing.self).show(json: common.json)
     }
   }
 }

@@ -2,6 +2,7 @@ import ArgumentParser
 import Bookkeeping
 import Funds
 import LedgerCore
+import LedgerViews
 import Sodium
 import TransparencyLog
 
@@ -71,7 +72,6 @@ struct LogCommand: ParsableCommand {
   func run() throws {
     guard (1...1_000_000).contains(most) else { throw ValidationError("--most is 1 to 1000000") }
     let bookkeeper = try common.open()
-    var report = Report(columns: HistoryStep.columns)
     let steps: [HistoryStep]
     if let stream {
       steps = try bookkeeper.history(try find(stream, bookkeeper)).suffix(most)
@@ -79,8 +79,7 @@ struct LogCommand: ParsableCommand {
       let size = try bookkeeper.ledger.store.read { try $0.size }
       steps = try bookkeeper.history(max(0, size - most)..<size)
     }
-    report.rows = steps.map(\.cells)
-    report.show(json: common.json)
+    Report(steps).show(json: common.json)
   }
 
   /// The stream as it was typed: whole, or with any unique ending of its id.
@@ -108,7 +107,7 @@ struct ShowCommand: ParsableCommand {
     let bookkeeper = try common.open()
     let id = try bookkeeper.entryID(entry)
     let shown = try bookkeeper.ledger.store.read { log -> (StoredEntry, LoggedEntry, InclusionProof, TreeHead) in
-      guard let position = try log.position(of: id) else { throw ProgramRefusals.notA(["id": id, "thing": "entry"]) }
+      guard let position = try log.position(of: id) else { throw ViewRefusals.notA(["id": id, "thing": "entry"]) }
       let stored = try log.stored(at: position)
       let head = try log.treeHead()
       return (stored, try stored.logged(), try log.inclusionProof(of: position, in: head.size), head)
@@ -171,20 +170,15 @@ struct ReverseCommand: ParsableCommand {
     let desk = try Desk(write)
     let bookkeeper = desk.bookkeeper
     let id = try bookkeeper.entryID(entry)
-    let (target, last) = try bookkeeper.ledger.store.read { log -> (LoggedEntry, LoggedEntry?) in
-      guard let position = try log.position(of: id) else { throw ProgramRefusals.notA(["id": id, "thing": "entry"]) }
-      let target = try log.stored(at: position).logged()
-      let head = try log.head(of: target.entry.stream)
-      return (target, try head.map { try log.stored(at: $0.position).logged() })
-    }
-    let proposed = last.map { $0.entry.kind == Reversal.proposed } ?? false
-    let proposing = target.entry.postings.movesMoney && !proposed
-    let roles = bookkeeper.ledger.admitter.rulebook.kinds[target.entry.kind]?.roles ?? []
+    guard let mistake = try bookkeeper.mistake(id) else { throw ViewRefusals.notA(["id": id, "thing": "entry"]) }
+    let target = mistake.target
     let request = try EntryRequest.reversal(
-      of: id, proposing: proposing, stream: target.entry.stream, actor: desk.member.id,
-      role: try desk.role(for: target.entry.kind, roles), onBehalfOf: write.onBehalfOf, effective: desk.effective,
-      id: desk.newID())
+      of: id, proposing: mistake.isToBeProposed, stream: target.entry.stream, actor: desk.member.id,
+      role: try desk.role(for: target.entry.kind, mistake.roles), onBehalfOf: write.onBehalfOf,
+      effective: desk.effective, id: desk.newID())
     try desk.record([request])
-    if proposing, !write.dryRun { Console.note("proposed; a second person signs it with the same command") }
+    if mistake.isToBeProposed, !write.dryRun {
+      Console.note("proposed; a second person signs it with the same command")
+    }
   }
 }

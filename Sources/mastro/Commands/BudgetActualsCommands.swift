@@ -2,6 +2,7 @@ import ArgumentParser
 import Bookkeeping
 import Coaching
 import LedgerCore
+import LedgerViews
 
 struct BudgetLines: ParsableCommand {
   static let configuration = CommandConfiguration(

@@ -29,11 +29,7 @@ struct CoachingDesk {
   /// Signed for the body that was named; else for the one that coaches the family, or the only one of the signer.
   func request<Body: EntryBody>(_ body: Body, id: ULID? = nil) throws -> EntryRequest {
     var request = try desk.request(body, stream: book.stream, id: id)
-    let own = desk.member.bodies
-    if request.onBehalfOf == nil {
-      request.onBehalfOf =
-        book.state.openedFor.flatMap { own.contains($0) ? $0 : nil } ?? (own.count == 1 ? own.first : nil)
-    }
+    request.onBehalfOf = request.onBehalfOf ?? book.signingBody(among: desk.member.bodies)
     return request
   }
 

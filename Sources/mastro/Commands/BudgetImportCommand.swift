@@ -5,6 +5,7 @@ import Coaching
 import Foundation
 import LedgerCore
 import LedgerSQLite
+import LedgerViews
 import Sodium
 
 /// Which family a command of the budget is about.
@@ -15,7 +16,7 @@ struct BudgetFamily: ParsableArguments {
   func open() throws -> (bookkeeper: Bookkeeper, household: ULID) {
     let bookkeeper = try common.open()
     let stream = try bookkeeper.household(household)
-    guard let id = stream.ulid else { throw ProgramRefusals.notA(["id": stream, "thing": "household"]) }
+    guard let id = stream.ulid else { throw ViewRefusals.notA(["id": stream, "thing": "household"]) }
     return (bookkeeper, id)
   }
 }

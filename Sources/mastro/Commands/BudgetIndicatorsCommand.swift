@@ -3,68 +3,7 @@ import Bookkeeping
 import Coaching
 import FinancialArithmetic
 import LedgerCore
-
-/// How indicators are told.
-enum IndicatorViews {
-  static func words(_ name: Indicator.Name) -> String {
-    switch name {
-    case .housingOverburden: "housing of disposable income"
-    case .debtService: "instalments of income"
-    case .arrears: "arrears in months of income"
-    case .bufferMonths: "money at hand in months of needs"
-    case .realism: "plan against life, three months"
-    case .survivalMonths: "months without the main income"
-    }
-  }
-
-  static func table(_ indicators: [Indicator]) -> Report {
-    var report = Report(columns: [
-      .init("Indicator", "name"), .init("Value", "reading", right: true), .init("Threshold", right: true),
-      .init("Flag"), .init("Source of the threshold", "source"),
-    ])
-    report.rows = indicators.map { indicator in
-      [
-        Report.Cell(json: .string(indicator.name.rawValue), text: words(indicator.name)), value(indicator),
-        limit(indicator.threshold, indicator.unit),
-        Report.Cell(json: .string(indicator.flag.rawValue), text: indicator.flag == .none ? "" : flag(indicator)),
-        .optional(indicator.threshold?.source),
-      ]
-    }
-    return report
-  }
-
-  static func limit(_ threshold: Threshold?, _ unit: Indicator.Unit) -> Report.Cell {
-    guard let threshold else { return .none }
-    return Report.Cell(json: .string(threshold.value.description), text: "\(threshold.value) \(word(unit))")
-  }
-
-  /// A day's indicators in one row, flags as stars.
-  static func cells(_ record: [Indicator]?) -> [Report.Cell] {
-    Indicator.Name.allCases.map { name in
-      guard let record else { return Report.Cell(json: nil, text: "not readable") }
-      guard let found = record.first(where: { $0.name == name }) else { return .none }
-      let stars = String(repeating: "*", count: found.flag == .critical ? 2 : found.flag == .flagged ? 1 : 0)
-      return Report.Cell(json: .string(found.reading.description), text: value(found).text + stars)
-    }
-  }
-
-  /// One for each indicator, in the order of the cells.
-  static let columns = zip(
-    Indicator.Name.allCases, ["Housing", "Instalments", "Arrears", "At hand", "Plan and life", "Without income"]
-  ).map { Report.Column($1, $0.rawValue, right: true) }
-
-  private static func value(_ indicator: Indicator) -> Report.Cell {
-    let text = indicator.reading.description
-    return Report.Cell(
-      json: .string(text), text: indicator.reading == .notDefined ? text : "\(text) \(word(indicator.unit))")
-  }
-
-  private static func word(_ unit: Indicator.Unit) -> String { unit == .percent ? "%" : "months" }
-
-  private static func flag(_ indicator: Indicator) -> String {
-    indicator.flag == .critical ? "critical" : "above"
-  }
-}
+import LedgerViews
 
 struct BudgetIndicatorsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(

@@ -1,6 +1,7 @@
 import ArgumentParser
 import FamilyPages
 import LedgerCore
+import LedgerViews
 import Pages
 
 /// Refusals about the page that a family takes home.
@@ -37,7 +38,9 @@ struct BudgetPrint: ParsableCommand {
         "language": lang, "languages": FamilyTexts.tags.joined(separator: ", "),
       ])
     }
-    let family = try FamilyPageReader(common.open(), household).page(meeting: meeting)
+    let bookkeeper = try common.open()
+    let family = try FamilyPageReader(bookkeeper, bookkeeper.familyID(household), named: household)
+      .page(meeting: meeting)
     let html = FamilySheet(family, in: texts, over: bilingual ? FamilyTexts(tag: "it") : nil).page.html
     guard let out else {
       guard common.json else { return Console.data(html, terminator: "") }

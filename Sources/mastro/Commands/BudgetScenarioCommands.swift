@@ -3,6 +3,7 @@ public import Bookkeeping
 import Coaching
 import FinancialArithmetic
 import LedgerCore
+import LedgerViews
 
 extension ScenarioBase.Sort: ExpressibleByArgument {}
 
@@ -121,7 +122,10 @@ extension DrawnScenarios {
   private var report: Report {
     let names = drawings.map { $0.outcome.name }
     var report = Report(
-      columns: [.init("Month")] + names.map { .init($0.count > 14 ? $0.prefix(13) + "…" : $0, $0, right: true) })
+      columns: [.init("Month")]
+        + names.map { name in
+          .init(Wording(verbatim: name.count > 14 ? name.prefix(13) + "…" : name), name, right: true)
+        })
     let months = drawings.first?.outcome.cash.points.map(\.month) ?? []
     report.rows = months.indices.map { index in
       [.text(months[index])] + drawings.map { .money($0.outcome.cash.points[index].balance) }

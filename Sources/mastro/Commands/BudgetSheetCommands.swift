@@ -4,6 +4,7 @@ import Coaching
 import Foundation
 import Funds
 import LedgerCore
+import LedgerViews
 
 /// A sheet of a file, or of standard input.
 enum SheetText {
@@ -170,7 +171,7 @@ struct BudgetDiffCommand: ParsableCommand {
       if let text {
         let id = try bookkeeper.entryID(text)
         guard let found = sheets.first(where: { $0.id == id }) else {
-          throw ProgramRefusals.notA(["id": id, "thing": "sheet of this family"])
+          throw ViewRefusals.notA(["id": id, "thing": "sheet of this family"])
         }
         return found
       }

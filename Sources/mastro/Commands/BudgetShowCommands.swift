@@ -4,6 +4,7 @@ import Coaching
 import Funds
 import LedgerCore
 import LedgerSQLite
+import LedgerViews
 
 struct BudgetShow: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -31,15 +32,13 @@ struct BudgetShow: ParsableCommand {
       var object = card.json.object ?? [:]
       for (member, list) in try BudgetLists(book, bookkeeper).json { object[member] = list }
       if let sheet { object["sheet"] = try JSONEncoding.encode(sheet) }
-      object["steps"] = .array(steps.map(\.json))
+      object["steps"] = Report(steps).json
       return Console.data(JSON.object(object).prettyText)
     }
     card.show(json: false)
     if let sheet { Console.data("\n" + SheetView(sheet).text) }
     Console.data("")
-    var report = Report(columns: HistoryStep.columns)
-    report.rows = steps.map(\.cells)
-    report.show(json: false)
+    Report(steps).show(json: false)
   }
 
   /// The sealed sheet with the ledger's lines as they are now; nil where nothing is sealed, or nobody can read it.
@@ -62,7 +61,7 @@ struct BudgetCard {
 
   init(_ book: BudgetBook, _ bookkeeper: Bookkeeper) throws {
     let state = book.state
-    let names = try ReportNames(bookkeeper)
+    let names = try Names(bookkeeper)
     var card = Card()
     card.add("Household", "household", .text(names.name(book.household)))
     card.add("State", "state", .text(state.outcome.map { "closed: \($0.rawValue)" } ?? state.status.rawValue))
@@ -188,37 +187,8 @@ struct BudgetList: ParsableCommand {
   @Flag(help: "Also those whose coaching is closed.") var all = false
 
   func run() throws {
-    let bookkeeper = try common.open()
-    let names = try ReportNames(bookkeeper)
-    let numbers = try bookkeeper.vault.fileNumbers()
-    var report = Report(columns: [
-      .init("Household", "household"), .init("File", "fileNumber"), .init("For", "body"), .init("State"),
-      .init("Capacity", right: true), .init("Left", right: true), .init("Snapshot"), .init("Waits for", "waitsFor"),
-    ])
-    report.rows = try bookkeeper.budgets().filter { all || $0.state.isOpen }.map { book in
-      [
-        .text(names.name(book.household)), .optional(numbers[StreamID("household", book.household)]),
-        .optional(book.state.openedFor), .text(book.state.status.rawValue), .money(book.state.assessment?.capacity),
-        book.state.assessment == nil ? .none : .money(book.amount), .day(book.state.newestSnapshot?.day),
-        .text(book.waiting),
-      ]
-    }
-    report.empty = "no family is coached: `mastro budget open` begins"
-    report.show(json: common.json)
-  }
-}
-
-extension BudgetBook {
-  /// The next thing that somebody must do, in a word or two; empty where nothing waits.
-  var waiting: String {
-    guard state.isOpen else { return "" }
-    guard let snapshot = state.newestSnapshot else { return "snapshot" }
-    if snapshot.confirmed == nil { return "confirmation" }
-    if isSuspended { return "assessment (suspended)" }
-    if state.assessment == nil { return "assessment" }
-    if isStale { return "assessment (too old)" }
-    if state.proposedPlan != nil { return "the family's yes to the plan" }
-    if let month = monthsToCheck.first { return "check of \(month)" }
-    return ""
+    var query = ListQuery()
+    query.includesAll = all
+    try Viewer(common.open()).list(BudgetListing.self, query).show(json: common.json)
   }
 }

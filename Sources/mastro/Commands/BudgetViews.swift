@@ -4,6 +4,7 @@ import Coaching
 import Funds
 import LedgerCore
 import LedgerSQLite
+import LedgerViews
 
 /// How budgets are told.
 enum BudgetViews {

@@ -4,6 +4,7 @@ import Coaching
 import FinancialArithmetic
 import Funds
 import LedgerCore
+import LedgerViews
 import Sodium
 
 struct CapacityAssess: ParsableCommand {
@@ -86,7 +87,7 @@ struct CapacityAssess: ParsableCommand {
       _ = try desk.signed { try desk.bookkeeper.record(sealed.map(\.1), keys: $0) }
       try show(sealed, desk)
     }
-    let names = try ReportNames(desk.bookkeeper)
+    let names = try Names(desk.bookkeeper)
     for (household, reason) in batch.skipped { Console.note("left out: \(names.name(household)): \(reason)") }
   }
 
@@ -99,7 +100,7 @@ struct CapacityAssess: ParsableCommand {
   }
 
   private func show(_ assessed: [(CapacityDraft, EntryRequest)], _ desk: Desk) throws {
-    let names = try ReportNames(desk.bookkeeper)
+    let names = try Names(desk.bookkeeper)
     var report = Report(columns: [
       .init("Household", "household"), .init("Capacity", right: true), .init("Decides", "binding"),
       .init("R", "surplus", right: true), .init("A", "running", right: true), .init("Unknown", "unknowns", right: true),

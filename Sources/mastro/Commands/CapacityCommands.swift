@@ -3,6 +3,7 @@ import Bookkeeping
 import Coaching
 import Funds
 import LedgerCore
+import LedgerViews
 
 struct CapacityCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -78,7 +79,7 @@ struct CapacityShow: ParsableCommand {
     let bookkeeper = try common.open()
     let book = try bookkeeper.budget(of: bookkeeper.familyID(household))
     var card = Card()
-    card.add("Household", "household", .text(try ReportNames(bookkeeper).name(book.household)))
+    card.add("Household", "household", .text(try Names(bookkeeper).name(book.household)))
     CapacityCard.add(book, to: &card)
     let listed = book.reservations.filter { all || $0.body == body }
     guard !common.json else {
@@ -115,7 +116,7 @@ struct CapacityShow: ParsableCommand {
 
   private func show(_ seasons: SeasonalCapacity) {
     let names = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
-    var report = Report(columns: names.map { .init($0, right: true) } + [.init("Average", right: true)])
+    var report = Report(columns: names.map { .init(Wording(key: $0), right: true) } + [.init("Average", right: true)])
     report.rows = [seasons.months.map { .money($0) } + [.money(seasons.average)]]
     Console.data("\nBy month\n")
     report.show(json: false)
@@ -157,7 +158,7 @@ struct CapacityRelease: ParsableCommand {
     let bookkeeper = try write.common.open()
     let id = try bookkeeper.entryID(reservation)
     let family = try household.map { try bookkeeper.familyID($0) } ?? bookkeeper.family(of: id)
-    guard let family else { throw ProgramRefusals.notA(["id": id, "thing": "reservation"]) }
+    guard let family else { throw ViewRefusals.notA(["id": id, "thing": "reservation"]) }
     let at = try CoachingDesk(write, family.description)
     try at.desk.record([at.request(ReservationReleased(reservation: id))])
   }

@@ -4,6 +4,7 @@ import Coaching
 import FinancialArithmetic
 import Funds
 import LedgerCore
+import LedgerViews
 
 struct CapacityExplain: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -26,7 +27,7 @@ struct CapacityExplain: ParsableCommand {
     guard let working = try bookkeeper.sealed(chosen.record, as: CapacityWorking.self) else {
       throw BudgetRefusals.gone(["what": "the working of \(chosen.day)", "household": household])
     }
-    let hours = try bookkeeper.hoursOfService(of: book)
+    let hours = try bookkeeper.sentencesOnHours(of: book)
     guard !common.json else { return try showJSON(chosen, working, hours) }
     card(chosen, working, book, bookkeeper).show(json: false)
     Console.data("\nTerms, a month\n")
@@ -52,7 +53,7 @@ struct CapacityExplain: ParsableCommand {
     if let assessment {
       let id = try bookkeeper.entryID(assessment)
       guard let found = book.state.assessments.first(where: { $0.id == id }) else {
-        throw ProgramRefusals.notA(["id": id, "thing": "assessment of this family"])
+        throw ViewRefusals.notA(["id": id, "thing": "assessment of this family"])
       }
       return found
     }
@@ -115,12 +116,9 @@ struct CapacityExplain: ParsableCommand {
 
 extension Bookkeeper {
   /// What must be said about hours, which the working leaves out.
-  fileprivate func hoursOfService(of book: BudgetBook) throws -> [String] {
-    guard let month = book.state.newestSnapshot?.month else { return [] }
-    return try ledgerLines(of: book.household, from: month, on: book.day).income.compactMap { line in
-      line.withheld.map {
-        "\(line.name) are worth \($0.money) a month, and no money: neither income nor a smaller debt in the formula."
-      }
+  fileprivate func sentencesOnHours(of book: BudgetBook) throws -> [String] {
+    try hoursOfService(of: book).map { name, worth in
+      "\(name) are worth \(worth) a month, and no money: neither income nor a smaller debt in the formula."
     }
   }
 }

@@ -2,6 +2,7 @@ import ArgumentParser
 import Bookkeeping
 import Funds
 import LedgerCore
+import LedgerViews
 
 /// Scopes with commas between them.
 struct ScopeList: ExpressibleByArgument {
@@ -59,7 +60,7 @@ struct ConsentCommand: ParsableCommand {
         try log.position(of: id).map { try log.stored(at: $0).logged().entry.stream }
       }
       guard let stream, stream.family == HouseholdState.family else {
-        throw ProgramRefusals.notA(["id": id, "thing": "consent"])
+        throw ViewRefusals.notA(["id": id, "thing": "consent"])
       }
       try desk.record(
         ConsentWithdrawn(consent: id, attestation: try attesting.attestation(desk.bookkeeper)), stream: stream)
@@ -73,21 +74,8 @@ struct ConsentCommand: ParsableCommand {
 
     func run() throws {
       let bookkeeper = try common.open()
-      let only = try household.map { try bookkeeper.household($0).ulid }
-      let today = bookkeeper.surroundings.now.date
-      var report = Report(columns: [
-        .init("Consent", "id"), .init("Household"), .init("Bodies"), .init("Scopes"), .init("Until"), .init("Over"),
-      ])
-      report.rows = try bookkeeper.households().filter { only == nil || $0.id == only }.flatMap { household in
-        household.state.consents.sorted { $0.value.position < $1.value.position }.map { id, consent in
-          [
-            .text(id), .text(household.id), .list(consent.bodies.sorted()),
-            .list(consent.scopes.sorted().map(\.rawValue)), .text(consent.until), .flag(consent.until < today, "over"),
-          ]
-        }
-      }
-      report.empty = "no consent stands: nobody sees anything of a family without one"
-      report.show(json: common.json)
+      let only = try household.map { try bookkeeper.household($0).ulid } ?? nil
+      try Viewer(bookkeeper).list(ConsentListing.self, ListQuery(household: only)).show(json: common.json)
     }
   }
 }

@@ -2,6 +2,7 @@ import ArgumentParser
 import Bookkeeping
 import Funds
 import LedgerCore
+import LedgerViews
 import Sodium
 
 /// `rent:rent-deposit,arrears`: a restriction and what its money may pay for.
@@ -82,12 +83,7 @@ struct FundCommand: ParsableCommand {
     @OptionGroup var common: LedgerOptions
 
     func run() throws {
-      var report = Report(columns: [.init("Fund"), .init("Title"), .init("Restrictions")])
-      report.rows = try common.open().all(FundState.self).filter(\.state.isOpen).map {
-        [.text($0.stream.key), .text($0.state.title), .list($0.state.restrictions.keys.sorted())]
-      }
-      report.empty = "no funds yet: `mastro fund open NAME --title TITLE` opens one"
-      report.show(json: common.json)
+      try Viewer(common.open()).list(FundListing.self).show(json: common.json)
     }
   }
 
@@ -98,22 +94,7 @@ struct FundCommand: ParsableCommand {
     @Argument(help: "The fund.") var fund: Slug
 
     func run() throws {
-      let bookkeeper = try common.open()
-      let purses = try bookkeeper.statement(of: fund)
-      var report = Report(columns: [
-        .init("Restriction"), .init("Purposes"), .init("Available", right: true), .init("Committed", right: true),
-        .init("Minimum reserve", "minimumReserve", right: true), .init("Spendable", right: true),
-        .init("Pledged", right: true), .init("Lent", right: true),
-        .init("Guarantee reserve", "guaranteeReserve", right: true), .init("Repayable", right: true),
-      ])
-      report.rows = purses.map { purse in
-        [
-          .text(purse.restriction.name), .list(purse.purposes), .money(purse.available), .money(purse.committed),
-          .money(purse.minimumReserve), .money(purse.spendable), .money(purse.pledged), .money(purse.lent),
-          .money(purse.guaranteeReserve), .money(purse.repayable),
-        ]
-      }
-      report.show(json: common.json)
+      try FundCard.statement(Viewer(common.open()), of: fund).show(json: common.json)
     }
   }
 }
@@ -179,17 +160,7 @@ struct TransferCommand: ParsableCommand {
     @OptionGroup var common: LedgerOptions
 
     func run() throws {
-      var report = Report(columns: [
-        .init("Transfer", "id"), .init("From"), .init("To"), .init("Amount", right: true), .init("State"),
-      ])
-      report.rows = try common.open().all(TransferState.self).compactMap { found in
-        guard let proposal = found.state.proposal else { return nil }
-        return [
-          .text(found.stream.key), .text(proposal.source), .text(proposal.destination), .money(proposal.amount),
-          .text(found.state.isMade ? "made" : "proposed"),
-        ]
-      }
-      report.show(json: common.json)
+      try Viewer(common.open()).list(TransferListing.self).show(json: common.json)
     }
   }
 }

@@ -3,6 +3,7 @@ import Bookkeeping
 import Funds
 import LedgerCore
 import LedgerSQLite
+import LedgerViews
 import Sodium
 
 struct GrantCommand: ParsableCommand {
@@ -157,27 +158,7 @@ struct GrantCommand: ParsableCommand {
     @Option(help: "Only those in this state: requested, approved, paid, …") var state: String?
 
     func run() throws {
-      let bookkeeper = try common.open()
-      let names = try bookkeeper.partyNames()
-      let numbers = try bookkeeper.vault.fileNumbers()
-      var report = Report(columns: [
-        .init("Grant", "id"), .init("File", "fileNumber"), .init("State"), .init("Amount", right: true), .init("From"),
-        .init("Purpose"), .init("For", "beneficiary"), .init("Payee"), .init("Approvals", right: true),
-      ])
-      report.rows = try bookkeeper.all(GrantState.self).compactMap { found in
-        guard let request = found.state.request, state == nil || found.state.status.rawValue == state else {
-          return nil
-        }
-        return [
-          .text(found.stream.key), .optional(numbers[found.stream]),
-          .text(found.state.awaitsRatification ? "paid, to be ratified" : found.state.status.rawValue),
-          .money(request.amount), .text(request.purse), .text(request.purpose),
-          .text(names[request.beneficiary] ?? request.beneficiary.description),
-          .text(names[request.payee] ?? request.payee.description), .number(found.state.approvers.signers.count),
-        ]
-      }
-      report.empty = "no grants"
-      report.show(json: common.json)
+      try Viewer(common.open()).list(GrantListing.self, ListQuery(state: state)).show(json: common.json)
     }
   }
 
@@ -188,28 +169,12 @@ struct GrantCommand: ParsableCommand {
 
     func run() throws {
       let bookkeeper = try common.open()
-      let stream = try bookkeeper.stream("grant", grant)
-      let state: GrantState = try bookkeeper.state(stream)
-      let names = try bookkeeper.partyNames()
-      let request = try GrantCommand.request(of: state, grant)
-      var card = Card()
-      card.add("Grant", "id", .text(stream.key))
-      card.add("State", "state", .text(state.status.rawValue))
-      card.add("Amount", "amount", .money(request.amount))
-      card.add("From", "from", .text(request.purse))
-      card.add("Purpose", "purpose", .text(request.purpose))
-      card.add("For", "beneficiary", .text(names[request.beneficiary] ?? request.beneficiary.description))
-      card.add("Household", "household", .optional(request.household))
-      card.add("Payee", "payee", .text(names[request.payee] ?? request.payee.description))
-      card.add("Approvals", "approvals", .number(state.approvers.signers.count))
-      card.add("Returned", "returned", .money(state.returned))
-      card.add("To be ratified", "awaitsRatification", .flag(state.awaitsRatification, "yes"))
-      try card.show(withHistoryOf: stream, in: bookkeeper, json: common.json)
+      try Viewer(bookkeeper).card(GrantCard.self, bookkeeper.stream("grant", grant)).show(json: common.json)
     }
   }
 
   static func request(of state: GrantState, _ text: String) throws -> GrantRequested {
-    guard let request = state.request else { throw ProgramRefusals.notA(["id": text, "thing": "grant"]) }
+    guard let request = state.request else { throw ViewRefusals.notA(["id": text, "thing": "grant"]) }
     return request
   }
 }

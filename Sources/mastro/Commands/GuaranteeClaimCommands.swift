@@ -2,6 +2,7 @@ import ArgumentParser
 import Bookkeeping
 import Funds
 import LedgerCore
+import LedgerViews
 import Sodium
 
 /// Which of a guarantee's claims a command means.
@@ -13,7 +14,7 @@ struct ClaimOptions: ParsableArguments {
       if let id = ULID(claim) { return id }
       let found = state.claims.filter { $0.id.description.hasSuffix(claim.uppercased()) }
       guard claim.utf8.count >= 4, let first = found.first else {
-        throw ProgramRefusals.notA(["id": claim, "thing": "claim on this guarantee"])
+        throw ViewRefusals.notA(["id": claim, "thing": "claim on this guarantee"])
       }
       guard found.count == 1 else {
         let ids = found.map(\.id.description).joined(separator: ", ")
@@ -27,7 +28,7 @@ struct ClaimOptions: ParsableArguments {
     }
     // Where none is open, the rule itself says what has become of the newest.
     guard let claim = open.first ?? state.claims.last else {
-      throw ProgramRefusals.notA(["id": guarantee, "thing": "guarantee on which anybody has claimed"])
+      throw ViewRefusals.notA(["id": guarantee, "thing": "guarantee on which anybody has claimed"])
     }
     return claim.id
   }

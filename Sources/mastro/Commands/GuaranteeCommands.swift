@@ -2,6 +2,7 @@ import ArgumentParser
 import Bookkeeping
 import Funds
 import LedgerCore
+import LedgerViews
 
 struct GuaranteeCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -40,7 +41,7 @@ struct GuaranteeCommand: ParsableCommand {
     func run() throws {
       let desk = try Desk(write)
       let home = try desk.bookkeeper.household(household)
-      guard let family = home.ulid else { throw ProgramRefusals.notA(["id": household, "thing": "household"]) }
+      guard let family = home.ulid else { throw ViewRefusals.notA(["id": household, "thing": "household"]) }
       let landlord = try desk.bookkeeper.party(landlord)
       let terms = try terms(desk)
       let attestation = try attesting.attestation(desk.bookkeeper)
@@ -64,15 +65,10 @@ struct GuaranteeCommand: ParsableCommand {
       guard scheme != nil || schemes.count < 2 else {
         throw ValidationError("give --scheme: \(schemes.map(\.name.text).joined(separator: ", "))")
       }
-      let found = schemes.first { scheme == nil || $0.name == scheme }
-      let rent = try rent.money(locale)
-      let months = found?.capMonths ?? 0
-      let (most, overflow) = rent.cents.multipliedReportingOverflow(by: months)
-      return GuaranteeTerms(
-        scheme: scheme ?? found?.name ?? "none", purpose: found?.purpose ?? "none", rent: rent,
-        deposit: try deposit?.money(locale) ?? .zero,
-        coverageBasisPoints: coverage?.basisPoints ?? found?.coverageBasisPoints ?? 0,
-        cap: try cap?.money(locale) ?? Money(cents: overflow ? .max : most), start: start, end: end)
+      return try desk.bookkeeper.guaranteeTerms(
+        scheme: scheme ?? schemes.first?.name ?? "none", rent: rent.money(locale),
+        deposit: deposit?.money(locale) ?? .zero, coverage: coverage?.basisPoints, cap: cap?.money(locale), from: start,
+        to: end)
     }
   }
 
@@ -99,13 +95,7 @@ struct GuaranteeCommand: ParsableCommand {
     @Argument(help: "The guarantee.") var subject: String
 
     func body(at desk: Desk, _ state: GuaranteeState) throws -> GuaranteeIssued {
-      let terms = try GuaranteeCommand.request(of: state, subject).terms
-      // Of a scheme that is gone the rule says so itself.
-      let none = GuaranteeConditions(
-        claimDays: 0, depositNetted: .atOnce, formalNotice: false, legalCosts: false, payable: .atOnce, replyDays: 0,
-        unpaidMonths: 1)
-      let scheme = desk.governing.policy.guarantees?.scheme(terms.scheme)
-      return GuaranteeIssued(terms, conditions: scheme?.conditions ?? none)
+      try desk.bookkeeper.issuing(GuaranteeCommand.request(of: state, subject))
     }
   }
 
@@ -149,7 +139,7 @@ struct GuaranteeCommand: ParsableCommand {
   }
 
   static func request(of state: GuaranteeState, _ text: String) throws -> GuaranteeRequested {
-    guard let request = state.request else { throw ProgramRefusals.notA(["id": text, "thing": "guarantee"]) }
+    guard let request = state.request else { throw ViewRefusals.notA(["id": text, "thing": "guarantee"]) }
     return request
   }
 }

@@ -162,7 +162,7 @@ struct HouseholdCommand: ParsableCommand {
       guard let target = other.ulid else { throw HouseholdRules.unknown(["household": into]) }
       let joining = other == stream ? [] : state.members.subtracting(there.members).sorted()
       let requests = try joining.map { party in
-        let member = HouseholdMember(party: party, relation: state.relation(of: party))
+        let member = HouseholdMember(party: party, relation: state.relationElsewhere(of: party))
         return try desk.request(
           HouseholdMemberJoined(member), stream: other, id: bookkeeper.surroundings.newID())
       }
@@ -197,7 +197,7 @@ struct HouseholdCommand: ParsableCommand {
       guard let first = leaving.first else { throw ValidationError("name who leaves: --member NAME") }
       let state: HouseholdState = try bookkeeper.state(stream)
       let members = leaving.map {
-        HouseholdMember(party: $0, relation: $0 == first ? .reference : state.relation(of: $0))
+        HouseholdMember(party: $0, relation: $0 == first ? .reference : state.relationElsewhere(of: $0))
       }
       let other = bookkeeper.surroundings.newID()
       var sealed = record.record(on: [:])
@@ -211,13 +211,5 @@ struct HouseholdCommand: ParsableCommand {
       let registered = try desk.sealing(JSON.object(sealed).canonicalBytes, of: other, registration)
       try desk.record([registered, split])
     }
-  }
-}
-
-extension HouseholdState {
-  /// How somebody belongs to the next household: not as the one whom the office writes to, who is there already.
-  fileprivate func relation(of party: ULID) -> HouseholdMember.Relation {
-    let relation = relations[party] ?? .relative
-    return relation == .reference ? .relative : relation
   }
 }

@@ -2,6 +2,7 @@ import ArgumentParser
 import Bookkeeping
 import Funds
 import LedgerCore
+import LedgerViews
 import Sodium
 
 struct ImportCommand: ParsableCommand {
@@ -22,7 +23,7 @@ struct ImportCommand: ParsableCommand {
   {
     let stream = try bookkeeper.stream("portfolio", text)
     let state: PortfolioState = try bookkeeper.state(stream)
-    guard let proposal = state.proposal else { throw ProgramRefusals.notA(["id": text, "thing": "batch"]) }
+    guard let proposal = state.proposal else { throw ViewRefusals.notA(["id": text, "thing": "batch"]) }
     return (stream, proposal)
   }
 }

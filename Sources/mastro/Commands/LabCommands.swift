@@ -101,8 +101,7 @@ extension Desk {
     _ body: Body, of lab: LabState, stream: StreamID
   ) throws -> EntryRequest {
     var request = try request(body, stream: stream)
-    let isHolder = lab.body.map(member.bodies.contains) ?? false
-    request.onBehalfOf = options.onBehalfOf ?? (isHolder ? lab.body : ownBody)
+    request.onBehalfOf = options.onBehalfOf ?? lab.signingBody(among: member.bodies)
     return request
   }
 }

@@ -3,6 +3,7 @@ import Bookkeeping
 import Coaching
 import FamilyPages
 import LedgerCore
+import LedgerViews
 import Pages
 
 struct LabExerciseCommand: ParsableCommand {
@@ -51,15 +52,5 @@ struct LabExerciseCommand: ParsableCommand {
       [.text(exercise.name), .optional(exercise.texts[lang]?.title), .text(exercise.parameters)]
     }
     report.show(json: json)
-  }
-}
-
-extension LabExercise {
-  /// What the formula says, by the parameters that the exercise names.
-  fileprivate func working() throws -> CapacityWorking {
-    guard let parameters = CapacityParameters.shipped(version: parameters) else {
-      throw LabExercise.unknown(["name": name, "known": CapacityParameters.shipped.map(\.version.text).joined()])
-    }
-    return try CapacityWorking(sheet, parameters, firstInstalment: firstInstalment)
   }
 }

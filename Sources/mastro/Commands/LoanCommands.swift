@@ -3,6 +3,7 @@ import Bookkeeping
 import FinancialArithmetic
 import Funds
 import LedgerCore
+import LedgerViews
 import Sodium
 
 struct LoanCommand: ParsableCommand {
@@ -110,27 +111,13 @@ extension Bookkeeper {
   /// A loan, by its file number or any unique ending of its id.
   func loan(named text: String) throws -> LoanBook {
     let stream = try stream("loan", text)
-    guard let book = try loan(stream) else { throw ProgramRefusals.notA(["id": stream.key, "thing": "loan"]) }
+    guard let book = try loan(stream) else { throw ViewRefusals.notA(["id": stream.key, "thing": "loan"]) }
     return book
   }
 
   /// A loan of which something was paid out, and what is owed on it.
   func runningLoan(named text: String) throws -> (book: LoanBook, position: LoanPosition) {
     let book = try loan(named: text)
-    guard let position = book.position else {
-      throw ProgramRefusals.nothingPaidOut(["loan": book.stream.key, "state": book.state.status.rawValue])
-    }
-    return (book, position)
-  }
-}
-
-extension LoanBook {
-  /// The refusal that the rules give where a schedule cannot be computed.
-  func computing<Value>(_ compute: () throws -> Value) throws -> Value {
-    do {
-      return try compute()
-    } catch let error as CalculationError {
-      throw ProgramRefusals.termsImpossible(["reason": error])
-    }
+    return (book, try book.requirePosition())
   }
 }

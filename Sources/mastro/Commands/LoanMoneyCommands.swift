@@ -3,6 +3,7 @@ import Bookkeeping
 import FinancialArithmetic
 import Funds
 import LedgerCore
+import LedgerViews
 import Sodium
 
 struct LoanDisburse: ParsableCommand {
@@ -18,41 +19,8 @@ struct LoanDisburse: ParsableCommand {
   func run() throws {
     let desk = try Desk(write)
     let book = try desk.bookkeeper.loan(named: subject)
-    guard let terms = book.state.terms else {
-      throw ProgramRefusals.nothingPaidOut(["loan": book.stream.key, "state": book.state.status.rawValue])
-    }
-    let isFirst = book.state.status != .running
-    let amount = try amount?.money(locale) ?? next(terms, book.state)
-    let schedule = isFirst ? try book.computing { try later(terms, on: desk.effective) } : nil
-    var requests = [
-      try desk.request(
-        LoanDisbursed(amount: amount, payee: terms.payee, account: account, schedule: schedule), stream: book.stream)
-    ]
-    if isFirst, terms.fee.isPositive {
-      requests.append(
-        try desk.also(LoanCostCharged(amount: terms.fee, nature: .agreedFee, due: desk.effective), book.stream))
-    }
-    try desk.record(requests)
-  }
-
-  private func next(_ terms: LoanTerms, _ state: LoanState) -> Money {
-    let tranches = terms.plan.tranches ?? []
-    guard state.status == .running else { return terms.plan.principal - tranches.reduce(.zero) { $0 + $1.amount } }
-    return tranches.first.map { min($0.amount, state.undisbursed) } ?? state.undisbursed
-  }
-
-  /// The schedule from the day on which the money leaves; nil where the approved one will do.
-  private func later(_ terms: LoanTerms, on day: CivilDate) throws -> Schedule? {
-    let plan = terms.plan
-    guard day > plan.disbursed, terms.schedule.totals.interest.isPositive else { return nil }
-    guard terms.schedule.rows.allSatisfy({ $0.due > day }) else { return nil }
-    let schedule = try ScheduleTerms(
-      method: plan.method, principal: plan.principal, annualRatePercent: plan.annualRatePercent,
-      dayCount: plan.dayCount, disbursed: day, due: .given(terms.schedule.rows.map(\.due)), pause: plan.pause,
-      interestOnly: plan.interestOnly, rounding: plan.rounding, decimals: plan.decimals,
-      roundInstalmentTo: plan.roundInstalmentTo, tranches: plan.tranches
-    ).schedule()
-    return schedule.totals.interest <= terms.schedule.totals.interest ? schedule : nil
+    let movement = try book.disbursing(try amount?.money(locale), from: account, on: desk.effective)
+    try desk.record(desk.requests(movement))
   }
 }
 
@@ -65,13 +33,8 @@ struct LoanCancelTranche: Step {
   @Option(help: "How the amount is written, for instance it.") var locale: String?
 
   func body(at desk: Desk, _ state: LoanState) throws -> LoanTrancheCancelled {
-    let (book, position) = try desk.bookkeeper.runningLoan(named: subject)
-    let amount = try amount?.money(locale) ?? state.undisbursed
-    let schedule = try book.computing {
-      try book.newSchedule(position, on: desk.effective).afterRepaying(
-        amount, keepingInstalment: false, carried: position.interest)
-    }
-    return LoanTrancheCancelled(amount: amount, carried: position.interest, schedule: schedule)
+    let (book, _) = try desk.bookkeeper.runningLoan(named: subject)
+    return try book.cancelling(amount?.money(locale), on: desk.effective)
   }
 }
 
@@ -125,15 +88,15 @@ struct LoanRepay: ParsableCommand {
 
   func run() throws {
     let desk = try Desk(write)
-    let ready = try LoanReady(desk, subject)
-    let amount = try amount.money(locale)
+    let ready = try LoanReady(desk.bookkeeper.loan(named: subject), on: desk.effective)
     let consent = try principalFirst.map { Fingerprint(SHA256.hash(try Files.read($0))) }
-    let rule = ready.position.allocation(of: amount, on: desk.effective, order: LoanRepaid.order(consent: consent))
-    let repaid = LoanRepaid(amount: amount, account: account, allocation: rule.payment, consent: consent)
-    let recorded = try desk.record(ready.requests + [desk.request(repaid, stream: ready.book.stream)])
+    let movement = try ready.repaying(try amount.money(locale), into: account, on: desk.effective, consent: consent)
+    let recorded = try desk.record(desk.requests(movement))
     guard !recorded.isEmpty else { return }
-    if rule.surplus.isPositive { Console.note("\(rule.surplus) is held for instalments to come") }
-    if ready.position.owed == rule.payment.total, ready.book.state.undisbursed == .zero {
+    let payment = movement.main.allocation
+    let surplus = movement.main.amount - payment.total
+    if surplus.isPositive { Console.note("\(surplus) is held for instalments to come") }
+    if ready.position.owed == payment.total, ready.book.state.undisbursed == .zero {
       Console.note("nothing is owed any more: `mastro loan close` ends the loan")
     }
   }
@@ -152,7 +115,7 @@ struct LoanPrepay: ParsableCommand {
 
   func run() throws {
     let desk = try Desk(write)
-    let ready = try LoanReady(desk, subject, closing: true)
+    let ready = try LoanReady(desk.bookkeeper.loan(named: subject), on: desk.effective, closing: true)
     let held = max(.zero, ready.position.unallocated)
     let amount = try amount?.money(locale) ?? max(.zero, ready.position.owed - held)
     let rule = ready.position.prepayment(of: amount + held, on: desk.effective)
@@ -165,7 +128,7 @@ struct LoanPrepay: ParsableCommand {
       } : nil
     let prepaid = LoanPrepaid(
       amount: amount, held: held, account: account, allocation: rule.payment, schedule: schedule)
-    let recorded = try desk.record(ready.requests + [desk.request(prepaid, stream: ready.book.stream)])
+    let recorded = try desk.record(desk.before(ready) + [desk.request(prepaid, stream: ready.book.stream)])
     if !recorded.isEmpty, schedule == nil {
       Console.note("nothing is owed any more: `mastro loan close` ends the loan")
     }
@@ -180,9 +143,9 @@ struct LoanApplySurplus: ParsableCommand {
 
   func run() throws {
     let desk = try Desk(write)
-    let ready = try LoanReady(desk, subject, applying: false)
+    let ready = try LoanReady(desk.bookkeeper.loan(named: subject), on: desk.effective, applying: false)
     let entry = ready.book.applyingSurplus(on: desk.effective)?.entry ?? LoanUnallocatedApplied(allocation: .none)
-    try desk.record(ready.requests + [desk.request(entry, stream: ready.book.stream)])
+    try desk.record(desk.before(ready) + [desk.request(entry, stream: ready.book.stream)])
   }
 }
 
@@ -228,43 +191,18 @@ struct LoanClose: ParsableCommand {
   }
 }
 
-/// A loan with all that must be recorded before money can be spread: interest that is due, and money that is held.
-struct LoanReady {
-  private(set) var book: LoanBook
-  private(set) var requests: [EntryRequest] = []
-
-  init(_ desk: Desk, _ subject: String, closing: Bool = false, applying: Bool = true) throws {
-    book = try desk.bookkeeper.runningLoan(named: subject).book
-    if let (entry, later) = book.accruing(through: desk.effective, closing: closing) {
-      requests.append(try desk.also(entry, book.stream))
-      book = later
-    }
-    if applying, let (entry, later) = book.applyingSurplus(on: desk.effective) {
-      requests.append(try desk.also(entry, book.stream))
-      book = later
-    }
-  }
-
-  var position: LoanPosition {
-    guard let position = book.position else {
-      preconditionFailure("a loan without a position was taken for a running one")
-    }
-    return position
-  }
-}
-
-extension LoanBook {
-  func newSchedule(_ position: LoanPosition, on day: CivilDate) throws -> NewSchedule {
-    guard let new = NewSchedule(state, position, on: day) else {
-      throw ProgramRefusals.nothingPaidOut(["loan": stream.key, "state": state.status.rawValue])
-    }
-    return new
-  }
-}
-
 extension Desk {
   /// An entry that goes with the command's main one, under an id of its own.
   func also<Body: EntryBody>(_ body: Body, _ stream: StreamID) throws -> EntryRequest {
     try request(body, stream: stream, id: bookkeeper.surroundings.newID())
+  }
+
+  /// What must be stated before money of a loan can be spread.
+  func before(_ ready: LoanReady) throws -> [EntryRequest] { try ready.before.map { try also($0, ready.book.stream) } }
+
+  /// The submission that tells of money of a loan; its main entry has the command's id.
+  func requests<Main: EntryBody>(_ movement: LoanMovement<Main>) throws -> [EntryRequest] {
+    try movement.before.map { try also($0, movement.stream) } + [request(movement.main, stream: movement.stream)]
+      + movement.after.map { try also($0, movement.stream) }
   }
 }

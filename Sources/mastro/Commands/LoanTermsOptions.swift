@@ -3,6 +3,7 @@ import Bookkeeping
 import FinancialArithmetic
 import Funds
 import LedgerCore
+import LedgerViews
 
 /// A yearly rate in percent: `4.5`.
 struct RateText: ExpressibleByArgument {
@@ -67,7 +68,7 @@ struct LoanApprove: Step {
 
   func body(at desk: Desk, _ state: LoanState) throws -> LoanApproved {
     guard let application = state.application else {
-      throw ProgramRefusals.notA(["id": subject, "thing": "loan that was applied for"])
+      throw ViewRefusals.notA(["id": subject, "thing": "loan that was applied for"])
     }
     if let agreed = state.terms, schedule.isEmpty, fee == nil, tranche.isEmpty, paidOut == nil {
       return LoanApproved(
@@ -76,20 +77,14 @@ struct LoanApprove: Step {
     }
     let policy = desk.governing.policy.loans
     guard let pack = policy?.pack(application.pack) else {
-      throw ProgramRefusals.termsImpossible(["reason": "the policy has no pack \(application.pack) any more"])
+      throw LoanRefusals.termsImpossible(["reason": "the policy has no pack \(application.pack) any more"])
     }
     guard let rate = schedule.rate?.rate ?? (pack.maximumRatePercent == .zero ? .zero : nil) else {
       throw ValidationError("give the yearly rate: --rate PERCENT, up to \(pack.maximumRatePercent)")
     }
-    do {
-      let terms = try LoanTerms(
-        plan: plan(application, rate, desk.effective), pack: pack, payee: application.payee,
-        fee: fee?.money(locale) ?? .zero, thresholds: policy?.usury ?? [], on: desk.effective)
-      return LoanApproved(
-        terms, overriding: override, reservation: try reservation.map { try desk.bookkeeper.entryID($0) })
-    } catch let error as CalculationError {
-      throw ProgramRefusals.termsImpossible(["reason": error])
-    }
+    return try LoanBook.approval(
+      of: application, plan: plan(application, rate, desk.effective), fee: fee?.money(locale) ?? .zero, under: policy,
+      on: desk.effective, overriding: override, reservation: reservation.map { try desk.bookkeeper.entryID($0) })
   }
 
   private func plan(_ application: LoanApplied, _ rate: AnnualRate, _ day: CivilDate) -> ScheduleTerms {
@@ -110,12 +105,5 @@ struct LoanApprove: Step {
       "\(terms.schedule.rows.count) instalments up to \(terms.schedule.heaviestMonth) a month, the last on \(last.due), TAEG \(terms.taegPercent.display) %"
     return entry.postings.lines.isEmpty
       ? plan + "; the policy asks for more approvals: another person must approve" : plan
-  }
-}
-
-extension AnnualRate {
-  /// As it is shown to the borrower: one decimal, rounded half away from zero.
-  var display: String {
-    FixedPoint(scaled: Int(Rounding.halfUp.divide(Int128(millionths), by: 100_000)), decimals: 1).description
   }
 }

@@ -18,19 +18,14 @@ struct LoanReschedule: Decision {
 
   func body(at desk: Desk, _ state: LoanState) throws -> LoanRescheduled {
     if schedule.isEmpty, case .rescheduled(let proposed) = state.pending?.decision { return proposed }
-    let (book, position) = try desk.bookkeeper.runningLoan(named: subject)
-    guard let old = state.plan, let instalments = schedule.instalments else {
+    let (book, _) = try desk.bookkeeper.runningLoan(named: subject)
+    guard let instalments = schedule.instalments else {
       throw ValidationError("say over how many instalments: --instalments NUMBER")
     }
-    let plan = ScheduleTerms(
-      method: schedule.method ?? old.method, principal: position.outstanding + position.undisbursed,
-      annualRatePercent: schedule.rate?.rate ?? old.annualRatePercent, dayCount: schedule.dayCount ?? old.dayCount,
-      disbursed: desk.effective, due: schedule.due(instalments), pause: schedule.paused,
-      interestOnly: schedule.interestOnly, rounding: old.rounding, decimals: old.decimals)
-    let new = try book.computing { try book.newSchedule(position, on: desk.effective).rescheduled(plan) }
-    return LoanRescheduled(
-      plan: plan, schedule: new, carried: position.interest,
-      persons: desk.governing.policy.loans?.reschedulePersons ?? 2)
+    let plan = try book.plan(
+      over: schedule.due(instalments), method: schedule.method, rate: schedule.rate?.rate, dayCount: schedule.dayCount,
+      pause: schedule.paused, interestOnly: schedule.interestOnly, on: desk.effective)
+    return try book.rescheduling(plan, on: desk.effective)
   }
 }
 
@@ -46,13 +41,8 @@ struct LoanPause: Step {
 
   func body(at desk: Desk, _ state: LoanState) throws -> LoanPaused {
     guard (1...120).contains(months) else { throw ValidationError("a pause takes 1 to 120 months") }
-    let (book, position) = try desk.bookkeeper.runningLoan(named: subject)
-    let from = from ?? desk.effective
-    let schedule = try book.computing {
-      try book.newSchedule(position, on: desk.effective).paused(from: from, months: months)
-    }
-    return LoanPaused(
-      from: from, to: from.adding(months: months), reason: reason, schedule: schedule, carried: position.interest)
+    let (book, _) = try desk.bookkeeper.runningLoan(named: subject)
+    return try book.pausing(from: from ?? desk.effective, months: months, reason: reason, on: desk.effective)
   }
 }
 
@@ -77,9 +67,8 @@ struct LoanAccelerate: Decision {
 
   func body(at desk: Desk, _ state: LoanState) throws -> LoanAccelerated {
     if case .accelerated(let proposed) = state.pending?.decision { return proposed }
-    let (book, position) = try desk.bookkeeper.runningLoan(named: subject)
-    let schedule = try book.newSchedule(position, on: desk.effective).accelerated()
-    return LoanAccelerated(reason: reason, schedule: schedule, carried: position.interest)
+    let (book, _) = try desk.bookkeeper.runningLoan(named: subject)
+    return try book.accelerating(reason, on: desk.effective)
   }
 }
 

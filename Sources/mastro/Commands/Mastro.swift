@@ -34,10 +34,11 @@ struct Mastro: ParsableCommand {
           ReverseCommand.self, ReportCommand.self, ImportCommand.self,
         ]),
       CommandGroup(name: "Calculators", subcommands: [CalcCommand.self]),
+      CommandGroup(name: "Service", subcommands: [ServeCommand.self]),
       CommandGroup(
         name: "Proof",
         subcommands: [
-          CheckpointCommand.self, LogKeyCommand.self, VerifyCommand.self,
+          CheckpointCommand.self, DraftCommand.self, LogKeyCommand.self, VerifyCommand.self,
           ExportCommand.self, BackupCommand.self, RestoreCommand.self, RunCommand.self,
         ]),
     ])

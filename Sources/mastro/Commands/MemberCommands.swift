@@ -2,6 +2,7 @@ import ArgumentParser
 import Bookkeeping
 import Funds
 import LedgerCore
+import LedgerViews
 import Sodium
 
 struct MemberCommand: ParsableCommand {
@@ -125,32 +126,9 @@ struct MemberCommand: ParsableCommand {
     @OptionGroup var common: LedgerOptions
 
     func run() throws {
-      let bookkeeper = try common.open()
-      let governing = try bookkeeper.governing()
-      var report = Report(columns: [
-        .init("Member", "id"), .init("Name"), .init("Roles"), .init("Bodies"), .init("Keys"), .init("State"),
-      ])
-      for member in governing.members.values.sorted(by: { $0.id < $1.id }) {
-        report.rows.append(try row(member, bookkeeper, state: member.isRevoked ? "revoked" : "active"))
-      }
-      for proposal in governing.proposals.values.sorted(by: { $0.position < $1.position }) {
-        switch proposal.change {
-        case .enrol(let member):
-          report.rows.append(try row(member, bookkeeper, state: "waits for confirmation of \(proposal.id)"))
-        case .roles(let member, _, _), .addKey(let member, _), .removeKey(let member, _):
-          Console.note("a change for \(member) waits for a second administrator: mastro member confirm \(proposal.id)")
-        case .policy, .logKey, .restored: break
-        }
-      }
-      report.show(json: common.json)
-    }
-
-    private func row(_ member: Member, _ bookkeeper: Bookkeeper, state: String) throws -> [Report.Cell] {
-      let keys = member.keys.filter { $0.value.until == nil }.keys.map { String($0.hex.prefix(16)) }.sorted()
-      return [
-        .text(member.id), .optional(try bookkeeper.sealedName(member.record)),
-        .list(member.roles.map(\.rawValue)), .list(member.bodies), .list(keys), .text(state),
-      ]
+      let members = try Viewer(common.open()).list(MemberListing.self)
+      for remark in members.remarks { Console.note(remark.english) }
+      members.show(json: common.json)
     }
   }
 }

@@ -2,6 +2,7 @@ import ArgumentParser
 import Bookkeeping
 import Funds
 import LedgerCore
+import LedgerViews
 import Sodium
 
 /// A signature on paper that the signer vouches for.
@@ -116,26 +117,7 @@ struct ContributionCommand: ParsableCommand {
     @OptionGroup var common: LedgerOptions
 
     func run() throws {
-      let bookkeeper = try common.open()
-      let names = Dictionary(
-        try bookkeeper.parties().map { ($0.id, $0.name ?? "") }, uniquingKeysWith: { first, _ in first })
-      var report = Report(columns: [
-        .init("Contribution", "id"), .init("To"), .init("Donor"), .init("Pledged, open", "outstanding", right: true),
-        .init("Received", right: true), .init("Refunded", right: true), .init("State"),
-      ])
-      report.rows = try bookkeeper.all(ContributionState.self).compactMap { found in
-        guard let restriction = found.state.restriction else { return nil }
-        return [
-          .text(found.stream.key), .text(restriction), .optional(found.state.donor.map { names[$0] ?? $0.description }),
-          .money(try bookkeeper.outstanding(of: found.state)),
-          .money(found.state.received - (try bookkeeper.bounced(found.state.receipts))), .money(found.state.refunded),
-          .text(
-            found.state.refundApproved.map { "refund of \($0) approved" }
-              ?? (found.state.isConditional ? "conditional" : "")),
-        ]
-      }
-      report.empty = "no contributions yet"
-      report.show(json: common.json)
+      try Viewer(common.open()).list(ContributionListing.self).show(json: common.json)
     }
   }
 }
@@ -190,21 +172,7 @@ struct CapitalCommand: ParsableCommand {
     @OptionGroup var common: LedgerOptions
 
     func run() throws {
-      var report = Report(columns: [
-        .init("Capital", "id"), .init("Funder"), .init("To"), .init("Received", right: true),
-        .init("Owed", right: true), .init("State"),
-      ])
-      let bookkeeper = try common.open()
-      report.rows = try bookkeeper.all(CapitalState.self).compactMap { found in
-        guard let restriction = found.state.restriction else { return nil }
-        return [
-          .text(found.stream.key), .optional(found.state.funder), .text(restriction), .money(found.state.received),
-          .money(found.state.owed - (try bookkeeper.bounced(found.state.receipts))),
-          .text(found.state.returnApproved.map { "return of \($0) approved" } ?? ""),
-        ]
-      }
-      report.empty = "no repayable capital"
-      report.show(json: common.json)
+      try Viewer(common.open()).list(CapitalListing.self).show(json: common.json)
     }
   }
 }

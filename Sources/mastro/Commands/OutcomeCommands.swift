@@ -2,6 +2,7 @@ import ArgumentParser
 import Bookkeeping
 import Funds
 import LedgerCore
+import LedgerViews
 import Sodium
 
 struct OutcomeCommand: ParsableCommand {
@@ -30,12 +31,7 @@ struct OutcomeCommand: ParsableCommand {
     @OptionGroup var common: LedgerOptions
 
     func run() throws {
-      let households = try common.open().households()
-      var report = Report(columns: [.init("Indicator"), .init("Households", right: true)])
-      report.rows = OutcomeRecorded.Indicator.allCases.map { indicator in
-        [.text(indicator.rawValue), .number(households.filter { $0.state.outcomes[indicator] != nil }.count)]
-      }
-      report.show(json: common.json)
+      try Viewer(common.open()).list(OutcomeListing.self).show(json: common.json)
     }
   }
 }

@@ -2,6 +2,7 @@ import ArgumentParser
 import Bookkeeping
 import Funds
 import LedgerCore
+import LedgerViews
 
 /// A day and an amount: `2026-12-05:120.00`.
 struct InstalmentText: ExpressibleByArgument {
@@ -54,10 +55,10 @@ struct PlanPropose: ParsableCommand {
     let desk = try Desk(write)
     let stream = try desk.bookkeeper.stream("plan", subject)
     let state: PlanState = try desk.bookkeeper.state(stream)
-    let terms = try terms(of: state, stream, desk)
+    let terms = try terms(of: state, desk)
     let request = try desk.request(PlanProposed(terms), stream: stream)
     _ = try desk.bookkeeper.preview([request])
-    let report = try PlanViews.split(terms, state, desk.bookkeeper)
+    let report = PlanCard.split(terms, state, try Names(desk.bookkeeper))
     guard write.common.json else {
       report.show(json: false)
       Console.note("\(terms.total) in \(terms.instalments.count) instalments; at most \(terms.monthly) a month")
@@ -81,36 +82,22 @@ struct PlanPropose: ParsableCommand {
     Console.note("\(needed) persons of the committee stand in for an assessment: `mastro plan override`")
   }
 
-  private func terms(of state: PlanState, _ stream: StreamID, _ desk: Desk) throws -> PlanTerms {
-    let policy = try desk.planPolicy()
-    let left = try Set(without.map { try desk.bookkeeper.creditor($0, of: state) })
-    let numbers = state.debts.indices.filter {
-      state.debts[$0].outstanding.isPositive && !left.contains(state.debts[$0].creditor)
-    }
-    guard !numbers.isEmpty else { throw ValidationError("nothing is owed to the creditors who are left") }
-    let debts = numbers.map { state.debts[$0] }
+  private func terms(of state: PlanState, _ desk: Desk) throws -> PlanTerms {
     let today = desk.effective
-    let start = first ?? today.adding(days: 1 - today.day).adding(months: 1)
-    let instalments: [PlanInstalment]
+    var draft: PlanDraft
     if let monthly {
-      instalments = try PlanSplit.monthly(
-        monthly.money(locale), from: start, among: debts, minimum: policy.minimumShare)
+      let start = first ?? today.adding(days: 1 - today.day).adding(months: 1)
+      draft = PlanDraft(.monthly(try monthly.money(locale), from: start))
     } else {
-      instalments = try PlanSplit.instalments(
-        instalment.map { ($0.due, try $0.amount.money(locale)) }, among: debts, minimum: policy.minimumShare)
+      draft = PlanDraft(.given(try instalment.map { ($0.due, try $0.amount.money(locale)) }))
     }
-    let month = rentFrom ?? instalments.first.map { CivilMonth($0.due) }
-    let rent = rentDay.flatMap { day in month.map { PlanRent(dueDay: day, from: $0) } }
-    return PlanTerms(
-      debts: numbers.map { $0 + 1 }, instalments: instalments, breach: policy.breach, rent: rent,
-      assessment: try restsOn(state, desk), override: override,
-      reservation: try reservation.map { try desk.bookkeeper.entryID($0) })
-  }
-
-  private func restsOn(_ state: PlanState, _ desk: Desk) throws -> ULID? {
-    if let assessment { return try desk.bookkeeper.entryID(assessment) }
-    guard !override, let household = state.household else { return nil }
-    return try desk.bookkeeper.bindingAssessment(of: household)
+    draft.without = try Set(without.map { try desk.bookkeeper.creditor($0, of: state) })
+    draft.rentDay = rentDay
+    draft.rentFrom = rentFrom
+    draft.assessment = try assessment.map { try desk.bookkeeper.entryID($0) }
+    draft.isOverride = override
+    draft.reservation = try reservation.map { try desk.bookkeeper.entryID($0) }
+    return try desk.bookkeeper.terms(draft, of: state)
   }
 }
 

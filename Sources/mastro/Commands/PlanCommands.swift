@@ -2,6 +2,7 @@ public import ArgumentParser
 import Bookkeeping
 public import Funds
 public import LedgerCore
+import LedgerViews
 import Sodium
 
 struct PlanCommand: ParsableCommand {
@@ -36,7 +37,7 @@ struct PlanCommand: ParsableCommand {
     func run() throws {
       let desk = try Desk(write)
       guard let home = try desk.bookkeeper.household(household).ulid else {
-        throw ProgramRefusals.notA(["id": household, "thing": "household"])
+        throw ViewRefusals.notA(["id": household, "thing": "household"])
       }
       let listed = try debts.map { try DebtFile.read($0) } ?? []
       guard !(debt + listed).isEmpty else { throw ValidationError("name what is owed: --debt or --debts FILE") }

@@ -2,6 +2,7 @@ import ArgumentParser
 import Bookkeeping
 import Funds
 import LedgerCore
+import LedgerViews
 
 enum PolicyFile {
   /// - Parameter fragments: files with named parts of sections, as `{"loans":{"packs":[…]}}`, that the policy takes in.
@@ -118,10 +119,7 @@ struct PeriodCommand: ParsableCommand {
     @OptionGroup var common: LedgerOptions
 
     func run() throws {
-      var report = Report(columns: [.init("Through"), .init("Position", right: true)])
-      report.rows = try common.open().governing().closings.map { [.text($0.through), .number($0.position)] }
-      report.empty = "no period is closed"
-      report.show(json: common.json)
+      try Viewer(common.open()).list(PeriodListing.self).show(json: common.json)
     }
   }
 }

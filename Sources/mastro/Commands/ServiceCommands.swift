@@ -2,6 +2,7 @@ public import ArgumentParser
 import Bookkeeping
 public import Funds
 import LedgerCore
+import LedgerViews
 import Sodium
 
 struct ServiceCommand: ParsableCommand {
@@ -35,7 +36,7 @@ struct ServiceCommand: ParsableCommand {
     func run() throws {
       let desk = try Desk(write)
       let stream = try desk.bookkeeper.household(household)
-      guard let home = stream.ulid else { throw ProgramRefusals.notA(["id": household, "thing": "household"]) }
+      guard let home = stream.ulid else { throw ViewRefusals.notA(["id": household, "thing": "household"]) }
       let work = ServiceWork(
         household: home, worker: try desk.bookkeeper.party(worker), hostBody: host,
         hostParty: try tutor.map { try desk.bookkeeper.party($0) }, tasks: tasks.items, start: from, end: until)
@@ -142,11 +143,11 @@ extension Bookkeeper {
       try log.position(of: id).map { try log.stored(at: $0).logged().entry.stream }
     }
     guard let stream = found, stream.family == ServiceState.family else {
-      throw ProgramRefusals.notA(["id": id, "thing": "session of service"])
+      throw ViewRefusals.notA(["id": id, "thing": "session of service"])
     }
     let state: ServiceState = try state(stream)
     guard let session = state.sessions[id] else {
-      throw ProgramRefusals.notA(["id": id, "thing": "session of service"])
+      throw ViewRefusals.notA(["id": id, "thing": "session of service"])
     }
     return (stream, state, id, session)
   }

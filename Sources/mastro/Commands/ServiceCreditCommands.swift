@@ -2,6 +2,7 @@ import ArgumentParser
 import Bookkeeping
 import Funds
 import LedgerCore
+import LedgerViews
 
 struct ServiceCreditCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -18,43 +19,16 @@ struct ServiceCreditCommand: ParsableCommand {
 
   func run() throws {
     let desk = try Desk(write)
-    let (stream, state) = try desk.bookkeeper.service(agreement)
+    let stream = try desk.bookkeeper.service(agreement).stream
     let day = through ?? desk.effective
-    let loan = try ready(state.terms?.debt, desk)
-    let left = try loan?.position.owed ?? state.terms.flatMap { try desk.bookkeeper.debtLeft($0.debt) }
-    let offer = try desk.bookkeeper.creditOffer(state, through: day, debtLeft: left)
-    // Where there is no room for a minute, the rule itself says which cap has bound.
-    let possible = offer.flatMap { $0.minutes > 0 ? $0.minutes : nil } ?? state.waitingMinutes(through: day)
-    let credited = minutes ?? possible
-    let amount = state.worth(crediting: credited)
-    let entry = ServiceCredited(minutes: credited, amount: amount, through: day)
-    var requests = try (loan?.requests ?? []) + [desk.prefer(.treasurer, desk.request(entry, stream: stream))]
-    if let terms = state.terms, amount.isPositive, state.waitingMinutes(through: day) >= credited {
-      requests += try debtEntry(amount, of: stream, terms, loan, desk).map { [desk.prefer(.treasurer, $0)] } ?? []
-    }
-    guard !(try desk.record(requests)).isEmpty, let offer else { return }
-    tell(offer, credited, day)
-  }
-
-  /// The loan with what must be recorded first: interest that is due, and money that is held.
-  private func ready(_ debt: ServiceDebt?, _ desk: Desk) throws -> LoanReady? {
-    guard case .loan(let id) = debt else { return nil }
-    return try LoanReady(desk, id.description)
-  }
-
-  /// The entry of the loan or plan itself.
-  private func debtEntry(
-    _ amount: Money, of agreement: StreamID, _ terms: ServiceTerms, _ loan: LoanReady?, _ desk: Desk
-  ) throws -> EntryRequest? {
-    guard let id = agreement.ulid, let stream = terms.debt.stream else { return nil }
-    if let loan, let purse = terms.purse {
-      let entry = try loan.book.computing {
-        try LoanServiceCredited(
-          amount: amount, agreement: id, bornBy: purse, to: loan.book.state, at: loan.position, on: desk.effective)
-      }
-      return try desk.also(entry, stream)
-    }
-    return try desk.bookkeeper.planEntry(amount, agreement: id, terms, plan: stream).map { try desk.also($0, stream) }
+    let crediting = try desk.bookkeeper.crediting(stream, through: day, minutes: minutes, on: desk.effective)
+    let debt = crediting.debt ?? stream
+    let requests =
+      try crediting.before.map { try desk.also($0, debt) }
+      + [desk.prefer(.treasurer, desk.request(crediting.credit, stream: stream))]
+      + (crediting.repayment.map { [desk.prefer(.treasurer, try desk.also($0, debt))] } ?? [])
+    guard !(try desk.record(requests)).isEmpty, let offer = crediting.offer else { return }
+    tell(offer, crediting.credit.minutes, day)
   }
 
   private func tell(_ offer: ServiceCreditOffer, _ minutes: Int, _ day: CivilDate) {
@@ -63,7 +37,7 @@ struct ServiceCreditCommand: ParsableCommand {
     let why =
       offer.debtLeft.map { $0 < min(offer.monthLeft, offer.totalLeft) } ?? false
       ? "the debt is smaller" : offer.totalLeft < offer.monthLeft ? "the agreement's cap is reached" : "carried over"
-    Console.note("\(ServiceViews.hours(carried)) of \(day.description.prefix(7)) and before are left: \(why)")
+    Console.note("\(Report.Cell.hours(carried).text) of \(day.description.prefix(7)) and before are left: \(why)")
   }
 }
 

@@ -2,6 +2,7 @@ import ArgumentParser
 import Bookkeeping
 import Funds
 import LedgerCore
+import LedgerViews
 
 /// What kind of claim hours repay.
 struct ClaimNature: ExpressibleByArgument {
@@ -78,7 +79,7 @@ struct ServiceTermsCommand: ParsableCommand {
   private func debt(_ bookkeeper: Bookkeeper) throws -> ServiceDebt? {
     func id(_ family: String, _ text: String) throws -> ULID {
       guard let id = try bookkeeper.stream(family, text).ulid else {
-        throw ProgramRefusals.notA(["id": text, "thing": family])
+        throw ViewRefusals.notA(["id": text, "thing": family])
       }
       return id
     }

@@ -2,6 +2,7 @@ import ArgumentParser
 import Bookkeeping
 import Funds
 import LedgerCore
+import LedgerViews
 
 /// A command that signs one more entry in a stream which has begun: the next step of a loan, a plan, a guarantee.
 ///
@@ -30,16 +31,8 @@ extension Step {
 extension Card {
   /// The card of a stream, and everything that has happened in it.
   func show(withHistoryOf stream: StreamID, in bookkeeper: Bookkeeper, json: Bool) throws {
-    let steps = try bookkeeper.history(stream)
-    guard !json else {
-      var object = self.json.object ?? [:]
-      object["steps"] = .array(steps.map(\.json))
-      return Console.data(JSON.object(object).prettyText)
-    }
-    show(json: false)
-    Console.data("")
-    var report = Report(columns: HistoryStep.columns)
-    report.rows = steps.map(\.cells)
-    report.show(json: false)
+    var sheet = CardSheet("", stream, self)
+    sheet.add("Steps", "steps", Report(try bookkeeper.history(stream)))
+    sheet.show(json: json)
   }
 }

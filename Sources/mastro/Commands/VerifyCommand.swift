@@ -3,6 +3,7 @@ import Bookkeeping
 import Foundation
 import Funds
 import LedgerCore
+import LedgerViews
 import Sodium
 import TransparencyLog
 

@@ -2,6 +2,7 @@ import ArgumentParser
 import Bookkeeping
 import Funds
 import LedgerCore
+import LedgerViews
 
 /// What a voucher is worth, to whom, and who bears it.
 struct VoucherTermsOptions: ParsableArguments {
@@ -109,22 +110,7 @@ struct VoucherCommand: ParsableCommand {
     @OptionGroup var common: LedgerOptions
 
     func run() throws {
-      let bookkeeper = try common.open()
-      let names = try bookkeeper.partyNames()
-      var report = Report(columns: [
-        .init("Voucher", "id"), .init("State"), .init("Amount", right: true), .init("For", "beneficiary"),
-        .init("From"), .init("Expires"), .init("Shop"),
-      ])
-      report.rows = try bookkeeper.all(VoucherState.self).compactMap { found in
-        guard let terms = found.state.terms else { return nil }
-        return [
-          .text(found.stream.key), .text(found.state.status.rawValue), .money(terms.amount),
-          .text(names[terms.beneficiary] ?? terms.beneficiary.description), .text(terms.restriction),
-          .optional(found.state.expires), .optional(found.state.shop),
-        ]
-      }
-      report.empty = "no vouchers"
-      report.show(json: common.json)
+      try Viewer(common.open()).list(VoucherListing.self).show(json: common.json)
     }
   }
 }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Bookkeeping
 import LedgerCore
+import LedgerViews
 import Pages
 
 /// What every report takes: of which day, as known when, and in which form.
@@ -37,11 +38,13 @@ struct ReportOptions: ParsableArguments {
   }
 
   /// Reads a report on one view of the log, and shows it in the form that was asked for.
-  func show(_ make: (ReportReader, Bookkeeper) throws -> ReportSheet) throws {
+  func show(_ report: any ReportView.Type, _ query: (Bookkeeper) throws -> ReportQuery = { _ in ReportQuery() }) throws
+  {
     let bookkeeper = try common.open()
-    let (sheet, provenance) = try bookkeeper.report(scope) { (try make($0, bookkeeper), try $0.provenance()) }
+    let read = try Viewer(bookkeeper).report(report, scope, query(bookkeeper))
+    let sheet = read.sheet
     if let html {
-      try Files.replace(html, with: Array(sheet.page(provenance).html.utf8), mode: 0o600)
+      try Files.replace(html, with: Array(sheet.page(read.provenance).html.utf8), mode: 0o600)
       Console.note("the page is in \(html)")
     }
     if common.json {
@@ -51,7 +54,7 @@ struct ReportOptions: ParsableArguments {
     } else if html == nil {
       Console.data(sheet.text)
     }
-    if let finding = sheet.finding { throw Findings(message: finding) }
+    if let finding = sheet.finding { throw Findings(message: finding.english) }
   }
 
   private func chosen(_ sheet: ReportSheet) throws -> ReportSheet.TablePart {

@@ -22,9 +22,21 @@ struct Figure: Encodable {
 /// Seconds that work takes on the wall.
 func seconds(_ work: () throws -> Void) rethrows -> Double {
   let clock = ContinuousClock()
-  let elapsed = try clock.measure(work)
-  return Double(elapsed.components.seconds) + Double(elapsed.components.attoseconds) / 1e18
+  return inSeconds(try clock.measure(work))
 }
+
+func inSeconds(_ duration: Duration) -> Double {
+  Double(duration.components.seconds) + Double(duration.components.attoseconds) / 1e18
+}
+
+/// The value below which `percent` of the samples lie.
+func percentile(_ percent: Int, of samples: [Double]) -> Double {
+  let sorted = samples.sorted()
+  return sorted[min(sorted.count - 1, sorted.count * percent / 100)]
+}
+
+/// Milliseconds with two digits, for notes.
+func milliseconds(_ seconds: Double) -> Double { (seconds * 1e5).rounded() / 100 }
 
 func median(_ samples: [Double]) -> Double { samples.sorted()[samples.count / 2] }
 

@@ -5,7 +5,13 @@ import LedgerCore
 import LedgerSQLite
 import Sodium
 
+if CommandLine.arguments.count == 3, CommandLine.arguments[1] == "bare", let port = Int(CommandLine.arguments[2]) {
+  try await BareServer.run(port: port)
+  exit(0)
+}
+
 let entries = CommandLine.arguments.dropFirst().first.flatMap { Int($0) } ?? 1_000_000
+let onlyWeb = CommandLine.arguments.contains("--web")
 let folder = FileManager.default.temporaryDirectory.appendingPathComponent("mastro-bench-\(getpid())").path
 try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
 atexit { try? FileManager.default.removeItem(atPath: folder) }
@@ -60,40 +66,9 @@ func batchAppend(_ count: Int) throws {
     let round = min(20_000, count - done)
     let envelopes = try workshop.envelopes(round, from: 10_000 + done)
     verifyRates.append(rawVerify(Array(envelopes.prefix(4_000))))
-    time += try seconds { try submit(envelopes) }
+    time += try seconds { try appendBatches(envelopes, to: workshop) }
     done += round
     if done == min(count, 200_000) || done == count { report(done, time, median(verifyRates)) }
-  }
-}
-
-func submit(_ envelopes: [Envelope]) throws {
-  let batches = stride(from: 0, to: envelopes.count, by: 1_000).map {
-    Array(envelopes[$0..<min($0 + 1_000, envelopes.count)])
-  }
-  let key = workshop.treasurer.publicKey
-  let queue = DispatchQueue(label: "verify", attributes: .concurrent)
-  let slots = batches.map { _ in Slot() }
-  for (slot, batch) in zip(slots, batches) {
-    queue.async { slot.fill(batch.compactMap { try? SignedEntry($0, verifiedWith: key) }) }
-  }
-  for slot in slots {
-    _ = try workshop.bookkeeper.ledger.submit(slot.wait(), now: workshop.bookkeeper.surroundings.now)
-  }
-}
-
-/// What one thread hands to another.
-final class Slot: @unchecked Sendable {
-  private let ready = DispatchSemaphore(value: 0)
-  private var entries: [SignedEntry] = []
-
-  func fill(_ entries: [SignedEntry]) {
-    self.entries = entries
-    ready.signal()
-  }
-
-  func wait() -> [SignedEntry] {
-    ready.wait()
-    return entries
   }
 }
 
@@ -175,9 +150,19 @@ func lookups() throws {
   ).print()
 }
 
+func web() async throws {
+  try await QueueFigures(workshop: workshop).run(5, of: 20_000)
+  try WebFigures(Workshop(folder + "/served"), beside: workshop).run()
+}
+
+if onlyWeb {
+  try await web()
+  exit(0)
+}
 try singleAppend()
 guard entries > 0 else { exit(0) }
 try batchAppend(entries)
+try await web()
 try verify(.integrityOnly, "verify without re-admission", target: ">= 0.8")
 try verify(.full, "verify with re-admission", target: nil)
 try rebuild()

@@ -1,0 +1,85 @@
+import LedgerCore
+import Synchronization
+
+/// Knows how long the log is, and tells whoever waits for it to grow, whichever program has written.
+///
+/// Commits of this process are told by its `SubmissionQueue`; for those of others the log is looked at a few times a
+/// second, which costs one look-up each. A log only grows, so its size names its whole content: caches may be kept by it.
+public final class HeadWatch: Sendable {
+  private let store: any EventStore
+  private let state: Mutex<State>
+
+  private struct State {
+    var size: Int
+    var isFinished = false
+    var nextReader = 0
+    var readers: [Int: AsyncStream<Int>.Continuation] = [:]
+  }
+
+  public init(_ bookkeeper: Bookkeeper) throws {
+    store = bookkeeper.ledger.store
+    state = Mutex(State(size: try store.read { try $0.size }))
+  }
+
+  /// The number of entries when the log was last heard of.
+  public var size: Int { state.withLock { $0.size } }
+
+  /// Looks whether somebody has written.
+  public func look() throws { grow(to: try store.read { try $0.size }) }
+
+  /// Looks again and again until the task is cancelled.
+  public func run(every pause: Duration = .milliseconds(250)) async {
+    while !Task.isCancelled {
+      do {
+        try await Task.sleep(for: pause)
+        try look()
+      } catch {
+        // Cancelled, or the store is busy: the next look, or whoever reads the log itself, will see.
+      }
+    }
+  }
+
+  /// Sizes from now on, beginning with the present one; a slow reader misses those in between, never the newest.
+  ///
+  /// Ends with `finish`.
+  public func changes() -> AsyncStream<Int> {
+    let (stream, continuation) = AsyncStream.makeStream(of: Int.self, bufferingPolicy: .bufferingNewest(1))
+    let number: Int? = state.withLock { state in
+      guard !state.isFinished else { return nil }
+      state.nextReader += 1
+      state.readers[state.nextReader] = continuation
+      continuation.yield(state.size)
+      return state.nextReader
+    }
+    guard let number else {
+      continuation.finish()
+      return stream
+    }
+    continuation.onTermination = { [weak self] _ in self?.forget(number) }
+    return stream
+  }
+
+  private func forget(_ number: Int) {
+    let reader = state.withLock { $0.readers.removeValue(forKey: number) }
+    _ = reader
+  }
+
+  /// Ends everybody's stream, so that a server can stop.
+  public func finish() {
+    let readers = state.withLock { state in
+      state.isFinished = true
+      defer { state.readers = [:] }
+      return Array(state.readers.values)
+    }
+    for reader in readers { reader.finish() }
+  }
+
+  /// Tells of a size that is on disk; one that was heard of before is no news.
+  func grow(to size: Int) {
+    state.withLock { state in
+      guard size > state.size else { return }
+      state.size = size
+      for reader in state.readers.values { reader.yield(size) }
+    }
+  }
+}

@@ -1,0 +1,41 @@
+import Pages
+import Sodium
+
+/// The stylesheet and the scripts, which are in the program.
+public enum SiteAssets {
+  public struct Asset: Sendable {
+    let name: String
+    let bytes: [UInt8]
+
+    /// - Parameter name: ends in `.css` or `.js`.
+    public init(_ name: String, _ bytes: [UInt8]) {
+      self.name = name
+      self.bytes = bytes
+    }
+
+    var type: String { name.hasSuffix(".css") ? "text/css; charset=utf-8" : "text/javascript; charset=utf-8" }
+  }
+
+  static let own = [
+    Asset("site.css", Array(Stylesheet.shared.utf8) + PackageResources.site_css),
+    Asset("api.js", PackageResources.api_js), Asset("bytes.js", PackageResources.bytes_js),
+    Asset("demo.js", PackageResources.demo_js), Asset("enrol.js", PackageResources.enrol_js),
+    Asset("keys.js", PackageResources.keys_js), Asset("merkle.js", PackageResources.merkle_js),
+    Asset("sign.js", PackageResources.sign_js), Asset("sign-in.js", PackageResources.sign_in_js),
+  ]
+}
+
+/// Every asset that the sites have, under a version that changes with any of them: browsers keep them for ever.
+struct AssetShelf: Sendable {
+  let version: String
+  private let assets: [String: SiteAssets.Asset]
+
+  init(_ sites: [any Site.Type]) {
+    let all = SiteAssets.own + sites.flatMap { $0.assets }
+    assets = Dictionary(all.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+    let bytes = assets.sorted { $0.key < $1.key }.flatMap { Array($0.key.utf8) + $0.value.bytes }
+    version = String(SHA256.hash(bytes).hex.prefix(16))
+  }
+
+  subscript(name: String) -> SiteAssets.Asset? { assets[name] }
+}

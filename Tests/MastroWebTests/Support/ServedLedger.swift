@@ -1,0 +1,135 @@
+import Bookkeeping
+import Foundation
+import Funds
+import HTTPTypes
+import Hummingbird
+import HummingbirdTesting
+import LedgerCore
+import Logging
+import Pages
+import Sodium
+import Synchronization
+import Testing
+import TransparencyLog
+
+@testable import MastroWeb
+
+/// Randomness that repeats itself in every run and never within one.
+final class CountingRandom: RandomSource {
+  private let count = Mutex<UInt64>(0)
+
+  func bytes(_ count: Int) -> [UInt8] {
+    let number = self.count.withLock { number in
+      number += 1
+      return number
+    }
+    var bytes: [UInt8] = []
+    var block = SHA256.hash(Array("\(number)".utf8))
+    while bytes.count < count {
+      bytes += block.bytes
+      block = SHA256.hash(block.bytes)
+    }
+    return Array(bytes.prefix(count))
+  }
+}
+
+/// A clock that a test moves on.
+final class TestClock: Sendable {
+  private let seconds = Mutex(1_797_328_800)
+
+  var milliseconds: Int { seconds.withLock { $0 * 1_000 } }
+  func advance(seconds more: Int) { seconds.withLock { $0 += more } }
+}
+
+/// A ledger with two administrators and an operator, served without a socket.
+final class ServedLedger: Sendable {
+  let clock: TestClock
+  let bookkeeper: Bookkeeper
+  let server: WebServer
+  static let origin = "http://localhost"
+  private let logSigner: NoteSigner
+
+  /// Serves a fresh ledger to a test, and removes it.
+  static func with(
+    rates: RateLimits.Settings = .none, authorities: Set<String> = ["localhost"],
+    _ body: (ServedLedger, any TestClientProtocol) async throws -> Void
+  ) async throws {
+    let folder = FileManager.default.temporaryDirectory.appending(path: "served-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let served = try ServedLedger(LedgerFolder(path: folder.path), rates, authorities)
+    let application = Application(router: served.server.router)
+    try await application.test(.router) { client in try await body(served, client) }
+  }
+
+  private init(_ folder: LedgerFolder, _ rates: RateLimits.Settings, _ authorities: Set<String>) throws {
+    let clock = TestClock()
+    self.clock = clock
+    let bookkeeper = try folder.create(
+      Surroundings(milliseconds: { clock.milliseconds }, random: CountingRandom()))
+    self.bookkeeper = bookkeeper
+    let name = try #require(KeyName("mastro.example/served"))
+    let signer = NoteSigner(name: name, key: try key(99))
+    logSigner = signer
+    let members = try [UInt8(1), 2].map { number in
+      LedgerOpened.Administrator(
+        try EnrolmentProof(
+          signing: key(number), member: member(number), ledger: nil, origin: name.text,
+          nonce: [UInt8](repeating: 7, count: 16), expires: bookkeeper.surroundings.now.adding(seconds: 60)),
+        record: nil)
+    }
+    let opened = LedgerOpened(
+      administrators: members, currency: .euro, logKey: signer.verifierKey.text, origin: name.text)
+    _ = try bookkeeper.record(
+      [
+        try EntryRequest(
+          opened, stream: .ledger, actor: member(1), role: .administrator,
+          effective: bookkeeper.surroundings.now.date, id: bookkeeper.surroundings.newID())
+      ], keys: [member(1): key(1)])
+    var settings = WebSettings(origin: ServedLedger.origin)
+    settings.authorities = authorities
+    settings.rates = rates
+    settings.workers = 2
+    let office = try WebOffice(bookkeeper: bookkeeper, settings: settings, logger: Logger(label: "test")) { head in
+      Checkpoint(origin: name, head: head).signed(by: signer).bytes
+    }
+    server = try WebServer(office, sites: [])
+    try enrol(3, as: .operator)
+  }
+
+  private func enrol(_ number: UInt8, as role: Role) throws {
+    let proof = try EnrolmentProof(
+      signing: key(number), member: member(number), ledger: bookkeeper.ledgerID(), origin: "mastro.example/served",
+      nonce: [UInt8](repeating: 7, count: 16), expires: bookkeeper.surroundings.now.adding(seconds: 60))
+    let enrolled = bookkeeper.surroundings.newID()
+    try state(MemberEnrolled(proof, roles: [role], bodies: [], party: nil, record: nil), by: 1, id: enrolled)
+    try state(MemberConfirmed(confirms: enrolled), by: 2, id: bookkeeper.surroundings.newID())
+  }
+
+  /// An administrator records something beside the server, as the command line does.
+  func state<Body: EntryBody>(_ body: Body, by number: UInt8, id: ULID) throws {
+    let request = try EntryRequest(
+      body, stream: .ledger, actor: member(number), role: .administrator,
+      effective: bookkeeper.surroundings.now.date, id: id)
+    _ = try bookkeeper.record([request], keys: [member(number): key(number)])
+  }
+
+  var size: Int { get throws { try bookkeeper.ledger.store.read { try $0.size } } }
+}
+
+extension RateLimits.Settings {
+  static var none: RateLimits.Settings {
+    var settings = RateLimits.Settings()
+    settings.signInsPerMinute = nil
+    settings.draftsPerMinute = nil
+    settings.submissionsPerMinute = nil
+    settings.programsPerMinute = nil
+    return settings
+  }
+}
+
+func key(_ number: UInt8) throws -> SigningKey { try SigningKey(seed: [UInt8](repeating: number, count: 32)) }
+
+func member(_ number: UInt8) -> ULID {
+  ULID(milliseconds: 1_797_000_000_000, randomness: [UInt8](repeating: number, count: 10))
+}
