@@ -94,7 +94,8 @@ let package = Package(
         .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
         .product(name: "UnixSignals", package: "swift-service-lifecycle"),
-      ], files: [
+      ],
+      files: [
         .embedInCode("Assets"), .embedInCode("Description"), .embedInCode("Phrases"), .embedInCode("Templates"),
         .embedInCode("Words"),
       ]),
@@ -106,7 +107,8 @@ let package = Package(
     .executableTarget(
       name: "mastro",
       dependencies: [
-        "AuditSite", "BankStatements", "Bookkeeping", "CaseworkSite", "Coaching", "CoachingSite", "FamilyPages", "FamilySite",
+        "AuditSite", "BankStatements", "Bookkeeping", "CaseworkSite", "Coaching", "CoachingSite", "FamilyPages",
+        "FamilySite",
         "FinancialArithmetic", "Funds", "LedgerCore", "LedgerSQLite", "LedgerViews", "MastroWeb", "OfficeSite", "Pages",
         "Sodium", "TransparencyLog",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -177,7 +179,8 @@ let package = Package(
     tests(
       "OfficeSiteTests",
       [
-        "BankStatements", "Bookkeeping", "Funds", "LedgerCore", "LedgerSQLite", "LedgerViews", "MastroWeb", "OfficeSite",
+        "BankStatements", "Bookkeeping", "Funds", "LedgerCore", "LedgerSQLite", "LedgerViews", "MastroWeb",
+        "OfficeSite",
         "Pages", "Sodium", "TransparencyLog", .product(name: "Logging", package: "swift-log"),
       ]),
     tests("ArchitectureTests", ["Bookkeeping", "Coaching", "Funds", "LedgerCore"]),

@@ -108,7 +108,6 @@ struct ServedLedger {
   func kill() throws {
     process.send(SIGKILL)
     _ = try process.wait()
-    session.invalidateAndCancel()
   }
 }
 

@@ -7,7 +7,7 @@ import Testing
 struct ServerCrashTests {
   private static let kills = 20
   /// Submissions of one round, sent by so many people at once.
-  private static let load = (submissions: 160, people: 16)
+  private static let load = (submissions: 120, people: 16)
 
   private typealias Sent = (entries: [SignedEntry], receipts: [Receipt]?)
 
@@ -25,7 +25,7 @@ struct ServerCrashTests {
       let gifts = try sandbox.gifts(ServerCrashTests.load.submissions, signedWith: key)
       let server = try await ServedLedger(sandbox, signedInWith: key)
       try await sendAgain(before, to: server, round)
-      let delay = Int.random(in: 0...250, using: &random)
+      let delay = Int.random(in: 0...400, using: &random)
       let sent = try await submit(gifts, to: server, killingAfter: delay)
       before = sent
       try check(sent, in: sandbox, round)

@@ -15,7 +15,8 @@ import Testing
   }
 
   @Test(arguments: [
-    "https://elsewhere.example/", "//elsewhere.example", "javascript:alert(1)", "", "home", "/a b", "/\\elsewhere", "/a\n",
+    "https://elsewhere.example/", "//elsewhere.example", "javascript:alert(1)", "", "home", "/a b", "/\\elsewhere",
+    "/a\n",
   ])
   func `an address from outside stays on this site or is none`(text: String) {
     #expect(WebPath(untrusted: text) == nil)
@@ -84,7 +85,8 @@ import Testing
 
   @Test func `an island's values are one attribute, whatever stands in them`() {
     let written = html(.island("sign", values: ["a": "\"'<>&\n", "b": "ü"], []))
-    #expect(written.hasPrefix("<div data-island=\"sign\" data-values=\"{&quot;a&quot;:&quot;\\&quot;&#39;&lt;&gt;&amp;\\n"))
+    #expect(
+      written.hasPrefix("<div data-island=\"sign\" data-values=\"{&quot;a&quot;:&quot;\\&quot;&#39;&lt;&gt;&amp;\\n"))
   }
 
   @Test func `a machine's text is never mirrored`() {

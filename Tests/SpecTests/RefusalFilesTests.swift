@@ -9,7 +9,8 @@ struct RefusalFilesTests {
   static let provokedByOtherTests: [String] = [
     "balance.too-large", "body.invalid", "books.equation", "budget.formula-unknown", "budget.month-without-plan",
     "budget.reservations-differ", "budget.running-differs", "budget.seasons-invalid", "budget.snapshot-invalid",
-    "capacity.reservation-expired", "capital.other-terms", "chain.payee-differs", "draft.differs", "enrolment.expired", "enrolment.inbox-full", "enrolment.key-known",
+    "capacity.reservation-expired", "capital.other-terms", "chain.payee-differs", "draft.differs", "enrolment.expired",
+    "enrolment.inbox-full", "enrolment.key-known",
     "enrolment.malformed",
     "envelope.malformed", "erasure.differs", "erasure.not-proposed", "erasure.unfinished", "guarantee.payable-differs",
     "guarantee.terms-differ", "household.already-registered", "household.not-named", "import.too-large", "key.locked",

@@ -72,11 +72,13 @@ async function verify(kept) {
 
 /** What the server says that accounts hold, against what the entries say. */
 async function compareBalances(reader, findings) {
-  const told = await call("GET", `/api/v1/balances?at=${reader.size}`);
+  const { report } = await call("GET", `/api/v1/reports/trial-balance?as-of=2999-12-31&at=${reader.size}`);
   const rest = new Map([...reader.balances].filter(([, amount]) => amount !== 0));
-  for (const { account, commodity, amount } of told) {
+  for (const { account, commodity, debit = 0, credit = 0 } of [...report.accounts, ...report.memorandum]) {
     const key = `${account} ${commodity}`;
-    if ((rest.get(key) ?? 0) !== amount) findings.push({ position: reader.size, code: "balance.differs", detail: key });
+    if ((rest.get(key) ?? 0) !== debit - credit) {
+      findings.push({ position: reader.size, code: "balance.differs", detail: key });
+    }
     rest.delete(key);
   }
   for (const key of rest.keys()) findings.push({ position: reader.size, code: "balance.missing", detail: key });

@@ -74,7 +74,7 @@ enum ViewEndpoints {
 
   private static func list(_ list: any ListView.Type, _ call: APICall) throws -> APIReply {
     let viewer = try call.person
-    var query = ListQuery(state: call.asked("state"))
+    var query = ListQuery(state: try call.value("state", "a state") { StateName.read($0) })
     query.includesAll = try call.flag("all")
     query.household = try call.value("household", "an id") { ULID($0) }
     let after = try call.number("after", in: 0...JSON.maximumInteger, default: 0)
@@ -121,8 +121,21 @@ enum ViewEndpoints {
 
 extension APICall {
   /// Reports, lists and cards with the names that this caller may read.
+  /// Families see their own name and those of their people, and no other.
   var views: LedgerViews.Viewer {
-    LedgerViews.Viewer(bookkeeper, viewer?.isStaff == true ? .everything : .pseudonyms)
+    get throws {
+      guard let viewer, !viewer.isStaff else {
+        return LedgerViews.Viewer(bookkeeper, viewer == nil ? .pseudonyms : .everything)
+      }
+      guard let party = viewer.member.party else { return LedgerViews.Viewer(bookkeeper, .pseudonyms) }
+      var own: Set<ULID> = [party]
+      for household in try bookkeeper.households(of: party) {
+        let state: HouseholdState = try bookkeeper.state(StreamID("household", household))
+        own.formUnion(state.members)
+        own.insert(household)
+      }
+      return LedgerViews.Viewer(bookkeeper, .only(own))
+    }
   }
 
   /// A value of the query that has a form of its own.
@@ -141,5 +154,18 @@ extension APICall {
     let person = try person
     if let party = person.member.party, try bookkeeper.households(of: party).contains(household) { return }
     try bookkeeper.vault.noteAccess(to: household, by: person.id, page: "api-\(page)", at: now)
+  }
+}
+
+/// States have names of small letters and hyphens, whatever they are a state of.
+private enum StateName {
+  static func read(_ text: String) -> String? {
+    let parts = text.split(separator: "-", omittingEmptySubsequences: false)
+    let isName =
+      text.utf8.count <= 40
+      && parts.allSatisfy { part in
+        !part.isEmpty && part.utf8.allSatisfy { (0x61...0x7a).contains($0) }
+      }
+    return isName ? text : nil
   }
 }

@@ -7,18 +7,22 @@ public enum SiteAssets {
     let name: String
     let bytes: [UInt8]
 
-    /// - Parameter name: ends in `.css` or `.js`.
+    /// - Parameter name: ends in `.css`, `.js` or `.svg`.
     public init(_ name: String, _ bytes: [UInt8]) {
       self.name = name
       self.bytes = bytes
     }
 
-    var type: String { name.hasSuffix(".css") ? "text/css; charset=utf-8" : "text/javascript; charset=utf-8" }
+    var type: String {
+      if name.hasSuffix(".css") { return "text/css; charset=utf-8" }
+      return name.hasSuffix(".svg") ? "image/svg+xml" : "text/javascript; charset=utf-8"
+    }
   }
 
   static let own = [
     Asset("site.css", Array(Stylesheet.shared.utf8) + PackageResources.site_css),
-    Asset("api.js", PackageResources.api_js), Asset("bytes.js", PackageResources.bytes_js),
+    Asset("icon.svg", PackageResources.icon_svg), Asset("api.js", PackageResources.api_js),
+    Asset("bytes.js", PackageResources.bytes_js),
     Asset("demo.js", PackageResources.demo_js), Asset("enrol.js", PackageResources.enrol_js),
     Asset("keys.js", PackageResources.keys_js), Asset("merkle.js", PackageResources.merkle_js),
     Asset("sign.js", PackageResources.sign_js), Asset("sign-in.js", PackageResources.sign_in_js),

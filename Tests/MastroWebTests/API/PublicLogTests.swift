@@ -20,7 +20,9 @@ import TransparencyLog
       let tile = try #require(HashTile(bytes: try await anybody.get("/tile/0/000.p/\(size)").bytes))
       #expect(tile.root == checkpoint.head.root)
       let json = try await anybody.get("/api/v1/proofs/inclusion?index=1").json
-      let path = try #require(json["hashes"]?.array).map { try #require(Digest(base64: try #require($0.string))) }
+      let hashes = try #require(json["hashes"]?.array)
+      let path = hashes.compactMap { hash in hash.string.flatMap { Digest(base64: $0) } }
+      #expect(path.count == hashes.count)
       try InclusionProof(index: 1, size: size, path: path).verify(leaf: tile.hashes[1], root: checkpoint.head.root)
     }
   }
@@ -33,12 +35,16 @@ import TransparencyLog
         EntryBundle(bytes: try await administrator.get("/tile/entries/000.p/2").bytes))
       #expect(bundle.leafHashes.first == (try served.bookkeeper.ledgerID()))
       let other = try await APIClient(client).signedIn(3)
-      #expect(try await other.get("/tile/entries/000.p/2").code == "role.wanting")
-      #expect(try await other.get("/api/v1/entries/0").code == "entry.unknown")
-      #expect(try await other.get("/api/v1/entries").json["entries"]?.array?.isEmpty == true)
+      let answer1 = try await other.get("/tile/entries/000.p/2").code
+      #expect(answer1 == "role.wanting")
+      let answer2 = try await other.get("/api/v1/entries/0").code
+      #expect(answer2 == "entry.unknown")
+      let answer3 = try await other.get("/api/v1/entries").json["entries"]?.array?.isEmpty
+      #expect(answer3 == true)
       let all = try await administrator.get("/api/v1/entries?limit=2").json
       #expect(all["entries"]?.array?.count == 2 && all["next"]?.integer == 2)
-      #expect(try await administrator.get("/api/v1/entries/0").json["position"]?.integer == 0)
+      let answer4 = try await administrator.get("/api/v1/entries/0").json["position"]?.integer
+      #expect(answer4 == 0)
     }
   }
 
@@ -50,7 +56,8 @@ import TransparencyLog
         BodyRegistered(body: "altri", form: .cooperative, name: "Altri"), by: 2,
         id: served.bookkeeper.surroundings.newID())
       try served.server.office.watch.look()
-      #expect(try await anybody.get("/api/v1/head").json["size"]?.integer == before.map { $0 + 1 })
+      let answer5 = try await anybody.get("/api/v1/head").json["size"]?.integer
+      #expect(answer5 == before.map { $0 + 1 })
     }
   }
 }

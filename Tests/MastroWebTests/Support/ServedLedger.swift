@@ -52,7 +52,7 @@ final class ServedLedger: Sendable {
   /// Serves a fresh ledger to a test, and removes it.
   static func with(
     rates: RateLimits.Settings = .none, authorities: Set<String> = ["localhost"],
-    _ body: (ServedLedger, any TestClientProtocol) async throws -> Void
+    _ body: @escaping @Sendable (ServedLedger, any TestClientProtocol) async throws -> Void
   ) async throws {
     let folder = FileManager.default.temporaryDirectory.appending(path: "served-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)

@@ -7,6 +7,7 @@ import atexit
 import os
 import pathlib
 import re
+import select
 import shutil
 import signal
 import socket
@@ -89,14 +90,12 @@ class Server:
 
     def read_links(self):
         """The demonstration's links by the name of the key."""
-        os.set_blocking(self.process.stdout.fileno(), False)
         text = ""
-        deadline = time.monotonic() + 10
-        while time.monotonic() < deadline and "/demo#" not in text:
-            text += self.process.stdout.read() or ""
-            time.sleep(0.05)
-        time.sleep(0.1)
-        text += self.process.stdout.read() or ""
+        while select.select([self.process.stdout], [], [], 10 if "/demo#" not in text else 0.3)[0]:
+            read = os.read(self.process.stdout.fileno(), 65_536).decode()
+            if not read:
+                break
+            text += read
         for link in re.findall(r"http://\S+/demo#\S+", text):
             self.links[re.search(r"name=([^&]+)", link)[1]] = link
 

@@ -2,7 +2,7 @@ import Foundation
 
 /// Asks over many connections at once, each the next question as soon as it has its answer.
 ///
-/// One thread and epoll: the less the asking costs, the more of the machine is left for answering.
+/// One thread: the less the asking costs, the more of the machine is left for answering.
 struct LoadGenerator {
   let port: Int
   var connections = 64
@@ -25,16 +25,9 @@ struct LoadGenerator {
 
   /// Asks `count` questions; the answers must have the status `expected`, or this throws what came instead.
   func run(_ count: Int, expecting expected: Int, _ question: (Int) -> [UInt8]) throws -> Outcome {
-    let poll = epoll_create1(0)
-    defer { close(poll) }
     var lines: [Line] = []
     defer { for line in lines { close(line.socket.descriptor) } }
-    for number in 0..<connections {
-      let socket = try Socket(port: port)
-      var event = epoll_event(events: EPOLLIN.rawValue, data: epoll_data_t(u64: UInt64(number)))
-      epoll_ctl(poll, EPOLL_CTL_ADD, socket.descriptor, &event)
-      lines.append(Line(socket: socket))
-    }
+    for _ in 0..<connections { lines.append(Line(socket: try Socket(port: port))) }
     var outcome = Outcome()
     outcome.waits.reserveCapacity(count)
     let start = ContinuousClock.now
@@ -47,12 +40,12 @@ struct LoadGenerator {
       next += 1
     }
     for number in lines.indices { try ask(number) }
-    var events = [epoll_event](repeating: epoll_event(), count: connections)
+    var waiting = lines.map { pollfd(fd: $0.socket.descriptor, events: Int16(POLLIN), revents: 0) }
     while outcome.waits.count < count {
-      let ready = epoll_wait(poll, &events, Int32(events.count), 30_000)
-      guard ready > 0 else { throw Socket.Fault("the server does not answer any more") }
-      for event in events[..<Int(ready)] {
-        let number = Int(event.data.u64)
+      guard poll(&waiting, nfds_t(waiting.count), 30_000) > 0 else {
+        throw Socket.Fault("the server does not answer any more")
+      }
+      for number in lines.indices where waiting[number].revents != 0 {
         guard lines[number].socket.receive(into: &lines[number].answer) else {
           throw Socket.Fault("the server hung up")
         }
