@@ -3,12 +3,15 @@ import Testing
 /// A convention exists only if a test breaks without it.
 @Suite struct ConventionTests {
   /// Files outside the composition root which may reach time, chance or the environment, with the reason.
-  static let exceptions: [String: String] = [:]
+  static let exceptions: [String: String] = [
+    "Sources/MastroWeb/Server/Frontdoor.swift": "a stopwatch for the server's log, whose time no entry ever sees"
+  ]
 
   @Test func `time, chance and environment enter at the composition root alone`() {
     let words = [
       "Date()", "Date.now", "UUID()", ".random(", ".randomElement()", ".shuffled()", "ProcessInfo", "FileManager",
-      "SystemRandomSource()", "SystemRandomNumberGenerator", "ContinuousClock", "getenv", "time(", "clock_gettime",
+      "SystemRandomSource()", "SystemRandomNumberGenerator", "ContinuousClock", "getenv", " time(nil)", " time(&",
+      "clock_gettime",
       "SigningKey.generate()",
     ]
     let places = Repository.sources.filter { $0.target != "mastro" && Self.exceptions[$0.path] == nil }
