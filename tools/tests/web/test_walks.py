@@ -12,7 +12,7 @@ class Walks(BrowserCase):
         page = self.open("carla")
         self.assertTrue(page.url.endswith("/decisions"), page.url)
         self.look(page, "decisions")
-        page.get_by_role("row", name=re.compile("2026/21")).get_by_role("link").first.focus()
+        page.locator("tr", has_text="2026/21").get_by_role("link").first.focus()
         page.keyboard.press("Enter")
         page.wait_for_url(re.compile("/grants/.*/decide"))
         page.locator("input[name=verdict]").first.focus()
@@ -35,7 +35,7 @@ class Walks(BrowserCase):
 
     def test_the_command_line_shows_the_same_fingerprint(self):
         page = self.open("dario")
-        page.get_by_role("row", name=re.compile("2026/21")).get_by_role("link").first.click()
+        page.locator("tr", has_text="2026/21").get_by_role("link").first.click()
         page.wait_for_selector("main form")
         page.locator("main form input[value=approve]").check()
         page.locator("main form button[type=submit]").click()

@@ -68,7 +68,8 @@ final class Workshop: @unchecked Sendable {
       nonce: surroundings.random.bytes(16), expires: expires)
     _ = try bookkeeper.record(
       [
-        request(MemberEnrolled(proof, roles: [.auditor, .treasurer], bodies: [], party: nil, record: nil), id: enrolled),
+        request(
+          MemberEnrolled(proof, roles: [.auditor, .treasurer], bodies: [], party: nil, record: nil), id: enrolled),
         request(MemberConfirmed(confirms: enrolled), by: 1),
         request(FundOpened(title: "Bench", restrictions: [], openings: []), StreamID("fund", "casa" as Slug)),
       ], keys: known)
