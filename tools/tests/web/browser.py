@@ -37,7 +37,8 @@ class BrowserCase(unittest.TestCase):
     def setUpClass(cls):
         if missing():
             raise unittest.SkipTest(f"the pages go unwalked: {missing()}")
-        cls.server = Server()
+        # One address signs in more often here than people do.
+        cls.server = Server(options=["--sign-ins-per-minute", "1000"])
         cls.driver = sync_playwright().start()
         cls.browser = cls.driver.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
 

@@ -27,6 +27,10 @@ class Walks(BrowserCase):
         self.assertIn("90,00", shown)
         self.assertIn("Famiglia Bianchi", shown)
         self.assertRegex(shown, "([0-9a-f]{4} ){15}[0-9a-f]{4}")
+        for _ in range(60):
+            if page.evaluate("document.activeElement.matches('.signing > button')"):
+                break
+            page.keyboard.press("Tab")
         page.keyboard.press("Enter")
         page.wait_for_url(re.compile("/grants/[^/]*$"))
         self.assertIn("Carla", page.inner_text("main"))
