@@ -12,8 +12,9 @@ let grdb: [Target.Dependency] = [
   .product(name: "GRDB", package: "GRDB.swift"), .product(name: "GRDBSQLite", package: "GRDB.swift"),
 ]
 
-func module(_ name: String, _ dependencies: [Target.Dependency], files: [Resource] = []) -> Target {
-  .target(name: name, dependencies: dependencies, resources: files, swiftSettings: settings)
+/// - Parameter files: folders of the target that `CEmbeddedFiles` embeds.
+func module(_ name: String, _ dependencies: [Target.Dependency], files: [String] = []) -> Target {
+  .target(name: name, dependencies: dependencies, exclude: files, swiftSettings: settings)
 }
 
 /// Code that several test targets share.
@@ -22,11 +23,12 @@ func support(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
 }
 
 /// Pages of one group of users, in the languages that they read.
-func site(_ name: String, _ dependencies: [Target.Dependency], files: [Resource] = []) -> Target {
+func site(_ name: String, _ dependencies: [Target.Dependency], files: [String] = []) -> Target {
   let shared: [Target.Dependency] = [
-    "Bookkeeping", "Funds", "LedgerCore", "LedgerSQLite", "LedgerViews", "MastroWeb", "Pages", "Sodium",
+    "Bookkeeping", "EmbeddedFiles", "Funds", "LedgerCore", "LedgerSQLite", "LedgerViews", "MastroWeb", "Pages",
+    "Sodium",
   ]
-  return module(name, shared + dependencies, files: [.embedInCode("Phrases")] + files)
+  return module(name, shared + dependencies, files: ["Phrases"] + files)
 }
 
 func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
@@ -65,10 +67,10 @@ let package = Package(
     module("Pages", ["LedgerCore"]),
     module("Funds", ["FinancialArithmetic", "LedgerCore", "Sodium", "TransparencyLog"]),
     // The files are in the program: it works wherever it is copied.
-    module(
-      "Coaching", ["FinancialArithmetic", "LedgerCore", "Sodium"],
-      files: [.embedInCode("Exercises"), .embedInCode("Parameters")]),
-    module("FamilyPages", ["Coaching", "LedgerCore", "Pages"], files: [.embedInCode("Texts")]),
+    .target(name: "CEmbeddedFiles"),
+    module("EmbeddedFiles", ["CEmbeddedFiles"]),
+    module("Coaching", ["EmbeddedFiles", "FinancialArithmetic", "LedgerCore", "Sodium"]),
+    module("FamilyPages", ["Coaching", "EmbeddedFiles", "LedgerCore", "Pages"], files: ["Texts"]),
     module("BankStatements", ["LedgerCore"]),
     module(
       "Bookkeeping",
@@ -85,8 +87,8 @@ let package = Package(
     module(
       "MastroWeb",
       [
-        "BankStatements", "Bookkeeping", "Funds", "LedgerCore", "LedgerSQLite", "LedgerViews", "Pages", "Sodium",
-        "TransparencyLog",
+        "BankStatements", "Bookkeeping", "EmbeddedFiles", "Funds", "LedgerCore", "LedgerSQLite", "LedgerViews", "Pages",
+        "Sodium", "TransparencyLog",
         .product(name: "Hummingbird", package: "hummingbird"), .product(name: "HummingbirdTLS", package: "hummingbird"),
         .product(name: "HTTPTypes", package: "swift-http-types"), .product(name: "Logging", package: "swift-log"),
         .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
@@ -95,15 +97,12 @@ let package = Package(
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
         .product(name: "UnixSignals", package: "swift-service-lifecycle"),
       ],
-      files: [
-        .embedInCode("Assets"), .embedInCode("Description"), .embedInCode("Phrases"), .embedInCode("Templates"),
-        .embedInCode("Words"),
-      ]),
+      files: ["Assets", "Phrases", "Templates", "Words"]),
     site("OfficeSite", ["BankStatements"]),
     site("CaseworkSite", ["Coaching", "FinancialArithmetic"]),
     site("CoachingSite", ["BankStatements", "Coaching", "FamilyPages", "FinancialArithmetic"]),
     site("FamilySite", ["Coaching", "FamilyPages", "FinancialArithmetic"]),
-    site("AuditSite", ["FinancialArithmetic", "TransparencyLog"], files: [.embedInCode("Assets")]),
+    site("AuditSite", ["FinancialArithmetic", "TransparencyLog"], files: ["Assets"]),
     .executableTarget(
       name: "mastro",
       dependencies: [
@@ -130,8 +129,8 @@ let package = Package(
     tests(
       "MastroWebTests",
       [
-        "BankStatements", "Bookkeeping", "Funds", "LedgerCore", "MastroWeb", "Pages", "Sodium", "TransparencyLog",
-        .product(name: "HTTPTypes", package: "swift-http-types"),
+        "BankStatements", "Bookkeeping", "EmbeddedFiles", "Funds", "LedgerCore", "MastroWeb", "Pages", "Sodium",
+        "TransparencyLog", .product(name: "HTTPTypes", package: "swift-http-types"),
         .product(name: "Hummingbird", package: "hummingbird"),
         .product(name: "HummingbirdTesting", package: "hummingbird"),
         .product(name: "Logging", package: "swift-log"), .product(name: "NIOCore", package: "swift-nio"),
@@ -183,7 +182,7 @@ let package = Package(
         "OfficeSite",
         "Pages", "Sodium", "TransparencyLog", .product(name: "Logging", package: "swift-log"),
       ]),
-    tests("ArchitectureTests", ["Bookkeeping", "Coaching", "Funds", "LedgerCore"]),
+    tests("ArchitectureTests", ["Bookkeeping", "Coaching", "EmbeddedFiles", "Funds", "LedgerCore"]),
     tests("SpecTests", ["CommandLineTesting", "mastro"]),
     tests(
       "FamilySiteTests",

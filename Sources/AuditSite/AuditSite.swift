@@ -1,14 +1,15 @@
+import EmbeddedFiles
 import LedgerCore
 public import MastroWeb
 import Pages
 
 /// What anybody may see of the fund, and everything that an auditor needs to believe nobody.
 public enum AuditSite: Site {
-  public static let phrases: [(tag: String, bytes: [UInt8])] = [("it", PackageResources.it_json)]
+  public static let phrases: [(tag: String, bytes: [UInt8])] = EmbeddedFiles.languages(in: "AuditSite/Phrases")
 
-  public static let assets = [
-    SiteAssets.Asset("log.js", PackageResources.log_js), SiteAssets.Asset("verify.js", PackageResources.verify_js),
-  ]
+  public static let assets = ["log.js", "verify.js"].map {
+    SiteAssets.Asset($0, EmbeddedFiles.bytes("AuditSite/Assets/\($0)"))
+  }
 
   static let readers: Audience = .roles([.auditor, .administrator])
 

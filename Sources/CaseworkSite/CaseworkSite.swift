@@ -1,3 +1,4 @@
+import EmbeddedFiles
 import Funds
 import LedgerCore
 public import MastroWeb
@@ -5,7 +6,7 @@ import Pages
 
 /// The pages of operators and of the committee: families, what they are helped with, and what is to be decided.
 public enum CaseworkSite: Site {
-  public static let phrases: [(tag: String, bytes: [UInt8])] = [("it", PackageResources.it_json)]
+  public static let phrases: [(tag: String, bytes: [UInt8])] = EmbeddedFiles.languages(in: "CaseworkSite/Phrases")
 
   public static let navigation: [NavigationItem] = [
     NavigationItem("Decisions", "/decisions", for: .roles(deciders), order: 20),

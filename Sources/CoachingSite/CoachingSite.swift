@@ -1,10 +1,11 @@
+import EmbeddedFiles
 import LedgerCore
 public import MastroWeb
 import Pages
 
 /// The pages of financial educators: the families that they coach, and their laboratories.
 public enum CoachingSite: Site {
-  public static let phrases: [(tag: String, bytes: [UInt8])] = [("it", PackageResources.it_json)]
+  public static let phrases: [(tag: String, bytes: [UInt8])] = EmbeddedFiles.languages(in: "CoachingSite/Phrases")
   public static let navigation = [
     NavigationItem("Today", "/coaching", for: .roles([.educator]), order: 200),
     NavigationItem("Laboratories", "/labs", for: .roles([.educator]), order: 210),

@@ -1,3 +1,4 @@
+import EmbeddedFiles
 import LedgerCore
 public import Pages
 
@@ -17,11 +18,8 @@ public struct FamilyTexts: Sendable {
   }
 
   /// The languages' files by tag, Italian first: the language that everybody at the table shares.
-  static let files: [(tag: String, bytes: [UInt8])] = [
-    ("it", PackageResources.it_json), ("en", PackageResources.en_json), ("fr", PackageResources.fr_json),
-    ("es", PackageResources.es_json), ("ro", PackageResources.ro_json), ("ar", PackageResources.ar_json),
-    ("uk", PackageResources.uk_json), ("sq", PackageResources.sq_json),
-  ]
+  static let files: [(tag: String, bytes: [UInt8])] =
+    ["it", "en", "fr", "es", "ro", "ar", "uk", "sq"].map { ($0, EmbeddedFiles.bytes("FamilyPages/Texts/\($0).json")) }
 
   /// The tags in which a page can be printed.
   public static let tags = files.map(\.tag)

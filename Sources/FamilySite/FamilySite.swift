@@ -1,14 +1,11 @@
+import EmbeddedFiles
 import LedgerCore
 public import MastroWeb
 import Pages
 
 /// Pages for telephones of the families themselves, in their languages.
 public enum FamilySite: Site {
-  public static let phrases: [(tag: String, bytes: [UInt8])] = [
-    ("it", PackageResources.it_json), ("fr", PackageResources.fr_json), ("es", PackageResources.es_json),
-    ("ro", PackageResources.ro_json), ("ar", PackageResources.ar_json), ("uk", PackageResources.uk_json),
-    ("sq", PackageResources.sq_json),
-  ]
+  public static let phrases: [(tag: String, bytes: [UInt8])] = EmbeddedFiles.languages(in: "FamilySite/Phrases")
 
   public static let navigation: [NavigationItem] = [
     NavigationItem("This month", "/me", for: .roles([.household]), order: 100),

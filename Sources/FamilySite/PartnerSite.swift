@@ -4,7 +4,7 @@ import Pages
 
 /// Pages for telephones of those with whom families have to do: creditors and landlords, and hosts of hours of help.
 public enum PartnerSite: Site {
-  public static let phrases: [(tag: String, bytes: [UInt8])] = [("it", PackageResources.it_json)]
+  public static let phrases: [(tag: String, bytes: [UInt8])] = FamilySite.phrases.filter { $0.tag == "it" }
 
   public static let navigation: [NavigationItem] = [
     NavigationItem("What is owed to you", "/creditor", for: .roles([.creditor]), order: 110),

@@ -1,9 +1,10 @@
+import EmbeddedFiles
 public import MastroWeb
 import Pages
 
 /// The pages of administrators and treasurers.
 public enum OfficeSite: Site {
-  public static let phrases: [(tag: String, bytes: [UInt8])] = [("it", PackageResources.it_json)]
+  public static let phrases: [(tag: String, bytes: [UInt8])] = EmbeddedFiles.languages(in: "OfficeSite/Phrases")
 
   public static let navigation = [
     NavigationItem("Today", "/office", for: Office.both, order: 10),

@@ -69,7 +69,11 @@ struct AgeingTests {
     #expect(member { try ageing("2026-03-31", grace: -1) } == "graceDays")
     #expect(member { try ageing("2026-03-31", dues: [("2026-03-01", -1)]) } == "schedule[0]")
     #expect(member { try ageing("2026-03-31", paid: [("2026-03-01", .max)]) } == "payments[0]")
-    #expect(member { try ageing("2226-03-31") } == "schedule[0]")
+  }
+
+  @Test func `any day can be asked about`() throws {
+    #expect(try ageing("0007-12-14").arrears.isEmpty)
+    #expect(try ageing("9999-12-31").bucket == ageing("2226-03-31").bucket)
   }
 
   @Test func `a portfolio at risk is the whole principal of late and watched loans`() {

@@ -1,5 +1,6 @@
 import LedgerCore
 import Synchronization
+public import TransparencyLog
 
 /// Knows how long the log is, and tells whoever waits for it to grow, whichever program has written.
 ///
@@ -11,6 +12,8 @@ public final class HeadWatch: Sendable {
 
   private struct State {
     var size: Int
+    /// Nil where another program has written, and nobody has asked since.
+    var head: TreeHead?
     var isFinished = false
     var nextReader = 0
     var readers: [Int: AsyncStream<Int>.Continuation] = [:]
@@ -23,6 +26,17 @@ public final class HeadWatch: Sendable {
 
   /// The number of entries when the log was last heard of.
   public var size: Int { state.withLock { $0.size } }
+
+  /// Size and root of the log as it was last heard of, read where another program has written.
+  public func head() throws -> TreeHead {
+    if let head = knownHead { return head }
+    let head = try store.read { try $0.treeHead() }
+    grow(to: head)
+    return head
+  }
+
+  /// The same where it needs no reading, as after each commit of this program.
+  public var knownHead: TreeHead? { state.withLock { $0.head } }
 
   /// Looks whether somebody has written.
   public func look() throws { grow(to: try store.read { try $0.size }) }
@@ -75,11 +89,19 @@ public final class HeadWatch: Sendable {
   }
 
   /// Tells of a size that is on disk; one that was heard of before is no news.
-  func grow(to size: Int) {
+  func grow(to size: Int) { grow(to: size, head: nil) }
+
+  /// Tells of a head that is on disk.
+  func grow(to head: TreeHead) { grow(to: head.size, head: head) }
+
+  private func grow(to size: Int, head: TreeHead?) {
     state.withLock { state in
-      guard size > state.size else { return }
-      state.size = size
-      for reader in state.readers.values { reader.yield(size) }
+      if size > state.size {
+        state.size = size
+        state.head = nil
+        for reader in state.readers.values { reader.yield(size) }
+      }
+      if let head, size == state.size { state.head = head }
     }
   }
 }

@@ -140,7 +140,7 @@ public final class SubmissionQueue: Sendable {
   private func write(_ group: [Submission]) {
     do {
       let answers = try admit(group.map(\.entries))
-      note { figures in figures.transactions += 1 }
+      note { $0.transactions += 1 }
       tell(group, answers)
     } catch StoreError.busy {
       for submission in group { fail(submission, StoreError.busy) }
@@ -151,17 +151,23 @@ public final class SubmissionQueue: Sendable {
   }
 
   private func admit(_ group: [[SignedEntry]]) throws -> [Result<[Receipt], Refusal>] {
-    let now = bookkeeper.surroundings.now
-    guard group.count == 1 else { return try bookkeeper.ledger.submit(together: group, now: now) }
-    do {
-      return [.success(try bookkeeper.ledger.submit(group[0], now: now))]
-    } catch let refusal as Refusal {
-      return [.failure(refusal)]
+    let (ledger, now) = (bookkeeper.ledger, bookkeeper.surroundings.now)
+    guard group.count > 1 || group[0].count <= limits.together else {
+      // Alone in its transaction, so that rolling back is enough and no layer must hold all of it.
+      do {
+        let receipts = try ledger.submit(group[0], now: now)
+        if let last = receipts.map(\.position).max() { watch?.grow(to: last + 1) }
+        return [.success(receipts)]
+      } catch let refusal as Refusal {
+        return [.failure(refusal)]
+      }
     }
+    let (answers, head) = try ledger.submit(together: group, now: now)
+    watch?.grow(to: head)
+    return answers
   }
 
   private func tell(_ group: [Submission], _ answers: [Result<[Receipt], Refusal>]) {
-    if let last = answers.compactMap({ try? $0.get().map(\.position).max() }).max() { watch?.grow(to: last + 1) }
     var later: [(Submission, [Receipt])] = []
     for (submission, answer) in zip(group, answers) {
       switch answer {

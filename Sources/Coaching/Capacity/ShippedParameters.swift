@@ -1,12 +1,11 @@
+import EmbeddedFiles
 public import LedgerCore
 
 extension CapacityParameters {
   /// The files that the program carries, oldest first.
-  public static let shipped: [CapacityParameters] = [
-    PackageResources.it_2024_json, PackageResources.it_2025_json, PackageResources.it_2026_json,
-  ].map { bytes in
+  public static let shipped: [CapacityParameters] = ["it-2024", "it-2025", "it-2026"].map { name in
     do {
-      return try CapacityParameters(reading: bytes)
+      return try CapacityParameters(reading: EmbeddedFiles.bytes("ledger-specs/parameters/\(name).json"))
     } catch {
       preconditionFailure("a parameter file of the program cannot be used: \(error)")
     }

@@ -1,3 +1,4 @@
+import EmbeddedFiles
 public import LedgerCore
 
 /// A family that somebody has invented, with a budget on which a group can work: nobody's own worries are on the wall.
@@ -114,23 +115,18 @@ extension LabExercise {
   }
 
   /// By the tag of their language.
-  public static let words: [String: Words] = shipped("words", PackageResources.words_json) { bytes throws(JSONError) in
+  public static let words: [String: Words] = shipped("words") { bytes throws(JSONError) in
     try JSONDecoding.decodeExactly([String: Words].self, from: JSON.parse(bytes, form: .relaxed))
   }
 
   /// Those that the program carries, from the easiest on.
-  public static let shipped: [LabExercise] = [
-    ("ombrello", PackageResources.ombrello_json), ("zenzero", PackageResources.zenzero_json),
-    ("maestrale", PackageResources.maestrale_json),
-  ].map { name, bytes in
-    shipped(name, bytes) { bytes throws(JSONError) in try LabExercise(reading: bytes) }
+  public static let shipped: [LabExercise] = ["ombrello", "zenzero", "maestrale"].map { name in
+    shipped(name) { bytes throws(JSONError) in try LabExercise(reading: bytes) }
   }
 
-  private static func shipped<Value>(
-    _ name: String, _ bytes: [UInt8], _ read: ([UInt8]) throws(JSONError) -> Value
-  ) -> Value {
+  private static func shipped<Value>(_ name: String, _ read: ([UInt8]) throws(JSONError) -> Value) -> Value {
     do {
-      return try read(bytes)
+      return try read(EmbeddedFiles.bytes("ledger-specs/exercises/\(name).json"))
     } catch {
       preconditionFailure("the file \(name) of the program's exercises cannot be read: \(error)")
     }

@@ -51,8 +51,8 @@ public struct Ageing: Hashable, Sendable {
   public init(
     asOf: CivilDate, dues: [DatedAmount], payments: [DatedAmount], pauses: [ArrearsPause] = [], graceDays: Int = 0
   ) throws(CalculationError) {
-    try Ageing.check(dues, "schedule", asOf)
-    try Ageing.check(payments, "payments", asOf)
+    try Ageing.check(dues, "schedule")
+    try Ageing.check(payments, "payments")
     try CalculationLimits.require(count: pauses.count, "pauses", in: 0...CalculationLimits.items)
     try CalculationLimits.require(count: graceDays, "graceDays", in: 0...CalculationLimits.days)
     for (index, pause) in pauses.enumerated() where pause.to < pause.from {
@@ -78,11 +78,11 @@ public struct Ageing: Hashable, Sendable {
     overdue = arrears.reduce(.zero) { $0 + $1.unpaid }
   }
 
-  private static func check(_ amounts: [DatedAmount], _ member: String, _ asOf: CivilDate) throws(CalculationError) {
+  /// Days need no limit here: only their differences count.
+  private static func check(_ amounts: [DatedAmount], _ member: String) throws(CalculationError) {
     try CalculationLimits.require(count: amounts.count, member, in: 0...CalculationLimits.items)
     for (index, item) in amounts.enumerated() {
       try CalculationLimits.require(item.amount, "\(member)[\(index)]")
-      try CalculationLimits.require(item.date, to: asOf, "\(member)[\(index)]")
     }
   }
 }

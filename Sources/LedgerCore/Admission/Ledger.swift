@@ -1,5 +1,5 @@
 public import Sodium
-import TransparencyLog
+public import TransparencyLog
 
 /// What the ledger answers to a submission: where the entry stands for ever.
 public struct Receipt: Hashable, Sendable {
@@ -38,7 +38,7 @@ public final class Ledger: Sendable {
       let layer = try LayeredLog(over: log)
       let trial = admitter.trial(above: layer.size)
       let seen = try layer.treeHead()
-      let recorded = try time(now, after: seen, in: log)
+      let recorded = try recording(now, after: seen, in: log)
       return try requests.map { request in
         let draft = try trial.draft(request, on: layer, seen: seen, recorded: recorded, signer: signer)
         let signed = try sign(draft)
@@ -63,13 +63,13 @@ public final class Ledger: Sendable {
       guard requests.count > signed.count else { return nil }
       let before = signed.map(\.entry.header.recorded).max() ?? now
       return try trial.draft(
-        requests[signed.count], on: layer, seen: seen, recorded: max(before, try time(now, after: seen, in: log)),
+        requests[signed.count], on: layer, seen: seen, recorded: max(before, try recording(now, after: seen, in: log)),
         signer: signer)
     }
   }
 
   /// Never before what the signer has seen.
-  private func time(_ now: Instant, after seen: TreeHead, in log: any LogReader) throws -> Instant {
+  private func recording(_ now: Instant, after seen: TreeHead, in log: any LogReader) throws -> Instant {
     seen.size == 0 ? now : max(now, try log.recorded(at: seen.size - 1))
   }
 
@@ -84,7 +84,7 @@ public final class Ledger: Sendable {
     precondition(requests.count <= Ledger.largestSubmission, "a submission has at most 10,000 entries")
     return try store.write { log in
       let seen = try log.treeHead()
-      let recorded = try time(now, after: seen, in: log)
+      let recorded = try recording(now, after: seen, in: log)
       return try requests.map { request in
         let key = try key(request.actor)
         let draft = try admitter.draft(
@@ -112,10 +112,12 @@ public final class Ledger: Sendable {
   /// Admits submissions of several people in one transaction; each is all or nothing by itself, and sees what those
   /// before it have left. What was admitted is on disk when this returns.
   ///
-  /// - Returns: for each submission its receipts, or why it was refused.
+  /// - Returns: for each submission its receipts, or why it was refused; and the log's head after all of them.
   /// - Throws: what the store could not do; then nothing is written of any of them.
-  public func submit(together submissions: [[SignedEntry]], now: Instant) throws -> [Result<[Receipt], Refusal>] {
-    let (answers, trial) = try store.write { log in
+  public func submit(
+    together submissions: [[SignedEntry]], now: Instant
+  ) throws -> (answers: [Result<[Receipt], Refusal>], head: TreeHead) {
+    let (answers, head, trial) = try store.write { log in
       let trial = admitter.trial(above: try log.size)
       let answers = try submissions.map { entries -> Result<[Receipt], Refusal> in
         do {
@@ -124,10 +126,10 @@ public final class Ledger: Sendable {
           return .failure(refusal)
         }
       }
-      return (answers, trial)
+      return (answers, try log.treeHead(), trial)
     }
     admitter.folds.adopt(trial.folds)
-    return answers
+    return (answers, head)
   }
 
   /// Appends all entries, or none where one of them is refused.

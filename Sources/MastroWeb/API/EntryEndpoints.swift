@@ -36,22 +36,23 @@ enum EntryEndpoints {
   static func entry(_ call: APICall) throws -> APIReply {
     let name = call.parameter("entry")
     let access = try EntryAccess(call.person, call.bookkeeper)
-    return .json(
-      try call.bookkeeper.ledger.store.read { log in
+    let known = call.office.watch.knownHead
+    return APIReply(
+      bytes: try call.bookkeeper.ledger.store.read { log in
         let position = try ULID(name).map { try log.position(of: $0) } ?? PlainNumber.read(name)
-        let head = try log.treeHead()
-        guard let position, position < head.size else { throw WebRefusals.entryUnknown() }
+        guard let position, position < (try log.size) else { throw WebRefusals.entryUnknown() }
         let stored = try log.stored(at: position)
         guard access.admits(try stored.logged().entry) else { throw WebRefusals.entryUnknown() }
-        let proof = try log.inclusionProof(of: position, in: head.size)
-        return .object([
-          "envelope": try JSON.parse(stored.envelope.bytes, form: .canonical), "position": .integer(position),
-          "proof": .object([
-            "hashes": .array(proof.path.map { .string($0.base64) }), "index": .integer(position),
-            "leaf": .string(stored.envelope.leaf.base64), "root": .string(head.root.base64),
-            "size": .integer(head.size),
-          ]),
-        ])
+        let head = try known.flatMap { position < $0.size ? $0 : nil } ?? log.treeHead()
+        let path = try log.inclusionProof(of: position, in: head.size).path
+        let proof: JSONObject = [
+          "hashes": .array(path.map { .string($0.base64) }), "index": .integer(position),
+          "leaf": .string(stored.envelope.leaf.base64), "root": .string(head.root.base64),
+          "size": .integer(head.size),
+        ]
+        // The envelope is canonical JSON as it stands.
+        return Array("{\"envelope\":".utf8) + stored.envelope.bytes
+          + Array(",\"position\":\(position),\"proof\":".utf8) + JSON.object(proof).canonicalBytes + Array("}".utf8)
       })
   }
 

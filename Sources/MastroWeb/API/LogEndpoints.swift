@@ -1,4 +1,5 @@
 import Bookkeeping
+import EmbeddedFiles
 import Funds
 import HTTPTypes
 import LedgerCore
@@ -9,7 +10,7 @@ import TransparencyLog
 enum LogEndpoints {
   static let routes: [APIRoute] = [
     .get("/api/v1/openapi.yaml", for: .everybody) { _ in
-      APIReply(type: "application/yaml", bytes: PackageResources.openapi_yaml, cache: "no-cache")
+      APIReply(type: "application/yaml", bytes: EmbeddedFiles.bytes("ledger-specs/openapi.yaml"), cache: "no-cache")
     },
     APIRoute(
       method: .get, path: "/checkpoint", audience: .everybody, content: .none, query: [], rate: .reading,

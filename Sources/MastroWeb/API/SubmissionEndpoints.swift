@@ -4,6 +4,7 @@ import HTTPTypes
 import LedgerCore
 import Logging
 import Sodium
+import TransparencyLog
 
 /// Submitting what was signed.
 enum SubmissionEndpoints {
@@ -25,14 +26,14 @@ enum SubmissionEndpoints {
     }
     do {
       let receipts = try await call.office.queue.submit(entries)
-      return try await call.office.work { try answer(receipts, entries, call) }
+      return answer(receipts, entries, try await call.office.head())
     } catch let refusal as Refusal where refusal.code.consequence == .conflict {
       throw Redraftable(refusal: refusal, draft: await redraft(entries, call))
     }
   }
 
-  private static func answer(_ receipts: [Receipt], _ entries: [SignedEntry], _ call: APICall) throws -> APIReply {
-    let head = try call.bookkeeper.ledger.store.read { try $0.treeHead() }
+  /// - Parameter head: as of their commit or later.
+  private static func answer(_ receipts: [Receipt], _ entries: [SignedEntry], _ head: TreeHead) -> APIReply {
     let list = zip(receipts, entries).map { receipt, entry -> JSON in
       .object([
         "id": .string(receipt.id.description), "leaf": .string(entry.leaf.base64),

@@ -1,3 +1,4 @@
+import EmbeddedFiles
 import LedgerCore
 import Pages
 
@@ -20,7 +21,7 @@ extension Glossary {
 /// English words of views and their Italian ones.
 private enum Headings {
   static let italian: [String: String] = {
-    guard let file = (try? JSON.parse(PackageResources.views_json, form: .relaxed))?.object else {
+    guard let file = (try? JSON.parse(EmbeddedFiles.bytes("MastroWeb/Words/views.json"), form: .relaxed))?.object else {
       preconditionFailure("the words in views.json cannot be used")
     }
     return Dictionary(

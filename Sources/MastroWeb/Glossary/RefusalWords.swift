@@ -1,3 +1,4 @@
+import EmbeddedFiles
 import LedgerCore
 import Pages
 
@@ -5,7 +6,7 @@ import Pages
 struct RefusalWords: Sendable {
   private let texts: [String: [String: [String: String]]]
 
-  static let all = RefusalWords(file: PackageResources.refusals_json)
+  static let all = RefusalWords(file: EmbeddedFiles.bytes("MastroWeb/Words/refusals.json"))
 
   init(file bytes: [UInt8]) {
     guard let file = (try? JSON.parse(bytes, form: .relaxed))?.object else {

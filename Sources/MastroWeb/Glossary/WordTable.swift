@@ -1,3 +1,4 @@
+import EmbeddedFiles
 import LedgerCore
 import Pages
 
@@ -8,9 +9,9 @@ struct WordTable: Sendable {
   private let words: [String: [String: String]]
 
   /// A file of the program, which is read once.
-  init(file bytes: [UInt8], named name: String) {
+  private init(named name: String) {
     do {
-      words = try WordTable.read(bytes)
+      words = try WordTable.read(EmbeddedFiles.bytes("MastroWeb/Words/\(name)"))
     } catch {
       preconditionFailure("the words in \(name) cannot be used: \(error)")
     }
@@ -56,10 +57,10 @@ struct WordTable: Sendable {
 }
 
 extension WordTable {
-  static let kinds = WordTable(file: PackageResources.kinds_json, named: "kinds.json")
-  static let members = WordTable(file: PackageResources.members_json, named: "members.json")
-  static let codes = WordTable(file: PackageResources.codes_json, named: "codes.json")
-  static let accounts = WordTable(file: PackageResources.accounts_json, named: "accounts.json")
-  static let reasons = WordTable(file: PackageResources.reasons_json, named: "reasons.json")
-  static let statement = WordTable(file: PackageResources.statement_json, named: "statement.json")
+  static let kinds = WordTable(named: "kinds.json")
+  static let members = WordTable(named: "members.json")
+  static let codes = WordTable(named: "codes.json")
+  static let accounts = WordTable(named: "accounts.json")
+  static let reasons = WordTable(named: "reasons.json")
+  static let statement = WordTable(named: "statement.json")
 }

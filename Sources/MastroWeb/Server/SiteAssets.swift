@@ -1,3 +1,4 @@
+import EmbeddedFiles
 import Pages
 import Sodium
 
@@ -19,14 +20,11 @@ public enum SiteAssets {
     }
   }
 
-  static let own = [
-    Asset("site.css", Array(Stylesheet.shared.utf8) + PackageResources.site_css),
-    Asset("icon.svg", PackageResources.icon_svg), Asset("api.js", PackageResources.api_js),
-    Asset("bytes.js", PackageResources.bytes_js),
-    Asset("demo.js", PackageResources.demo_js), Asset("enrol.js", PackageResources.enrol_js),
-    Asset("keys.js", PackageResources.keys_js), Asset("merkle.js", PackageResources.merkle_js),
-    Asset("sign.js", PackageResources.sign_js), Asset("sign-in.js", PackageResources.sign_in_js),
-  ]
+  static let own =
+    [Asset("site.css", Array(Stylesheet.shared.utf8) + EmbeddedFiles.bytes("MastroWeb/Assets/site.css"))]
+    + ["icon.svg", "api.js", "bytes.js", "demo.js", "enrol.js", "keys.js", "merkle.js", "sign.js", "sign-in.js"].map {
+      Asset($0, EmbeddedFiles.bytes("MastroWeb/Assets/\($0)"))
+    }
 }
 
 /// Every asset that the sites have, under a version that changes with any of them: browsers keep them for ever.

@@ -1,4 +1,5 @@
 import Bookkeeping
+import EmbeddedFiles
 import Funds
 import LedgerCore
 import Pages
@@ -6,11 +7,7 @@ import Sodium
 
 /// The pages that every site needs.
 enum OwnPages: Site {
-  static let phrases: [(tag: String, bytes: [UInt8])] = [
-    ("it", PackageResources.it_json), ("fr", PackageResources.fr_json), ("es", PackageResources.es_json),
-    ("ro", PackageResources.ro_json), ("ar", PackageResources.ar_json), ("uk", PackageResources.uk_json),
-    ("sq", PackageResources.sq_json),
-  ]
+  static let phrases: [(tag: String, bytes: [UInt8])] = EmbeddedFiles.languages(in: "MastroWeb/Phrases")
   static let navigation: [NavigationItem] = []
 
   static func add(to routes: inout Routes) {

@@ -1,3 +1,4 @@
+import EmbeddedFiles
 import Mustache
 import Pages
 
@@ -9,7 +10,7 @@ struct Shell: Sendable {
   private let template: MustacheTemplate
 
   init() throws {
-    template = try MustacheTemplate(string: String(decoding: PackageResources.shell_mustache, as: UTF8.self))
+    template = try MustacheTemplate(string: String(decoding: EmbeddedFiles.bytes("MastroWeb/Templates/shell.mustache"), as: UTF8.self))
   }
 
   struct Link: Sendable {

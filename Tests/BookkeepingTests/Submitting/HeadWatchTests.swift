@@ -2,6 +2,7 @@ import Bookkeeping
 import LedgerCore
 import LedgerCoreTesting
 import Testing
+import TransparencyLog
 
 @Suite struct HeadWatchTests {
   @Test func `what another program writes is noticed when somebody looks`() async throws {
@@ -49,6 +50,30 @@ import Testing
       #expect(watch.size == 3)
       _ = try await queue.submit(try jars.newJar(1))
       #expect(await changes.next() == 4)
+    }
+  }
+
+  @Test func `the head is known after a commit of our own, and read after one of another program`() async throws {
+    try await withFolder { path in
+      let jars = try JarLedger(in: path)
+      let watch = try HeadWatch(jars.bookkeeper)
+      func stored() throws -> TreeHead { try jars.store.read { try $0.treeHead() } }
+      #expect(watch.knownHead == nil)
+      #expect(try watch.head() == stored())
+      #expect(watch.knownHead?.size == 2)
+      let queue = SubmissionQueue(jars.bookkeeper, watch: watch)
+      _ = try await queue.submit(try jars.newJar(1))
+      #expect(try watch.knownHead == stored())
+      try jars.again().record(JarFilled(cents: 1))
+      try watch.look()
+      #expect(watch.knownHead == nil)
+      #expect(try watch.head() == stored())
+      #expect(watch.size == 4)
+      let long = try jars.signed((0..<3).map { _ in try jars.request(JarFilled(cents: 1)) })
+      _ = try await SubmissionQueue(jars.bookkeeper, limits: .init(together: 2), watch: watch).submit(long)
+      #expect(watch.size == 7)
+      #expect(watch.knownHead == nil, "a submission of its own tells its size only")
+      #expect(try watch.head() == stored())
     }
   }
 

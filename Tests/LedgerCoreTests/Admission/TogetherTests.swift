@@ -13,7 +13,8 @@ import Testing
     let late = try book.prepare([book.request(JarFilled(cents: 7, ticket: "t"), "b")])
     let pair = try book.prepare([book.request(JarOpened(name: "c"), "c"), book.request(JarFilled(cents: 1), "a")])
     let new = try book.prepare([book.request(JarOpened(name: "d"), "d")])
-    let answers = try book.ledger.submit(together: [good, late, pair, good, new], now: book.clock)
+    let (answers, head) = try book.ledger.submit(together: [good, late, pair, good, new], now: book.clock)
+    #expect(try book.ledger.store.read { try $0.treeHead() } == head)
     let told = answers.map { answer -> String in
       switch answer {
       case .success(let receipts): "\(receipts.map(\.position))"
@@ -28,8 +29,8 @@ import Testing
 
   @Test func `nothing together is nothing`() throws {
     let book = try JarBook()
-    #expect(try book.ledger.submit(together: [], now: book.clock).isEmpty)
-    #expect(try book.ledger.submit(together: [[]], now: book.clock).map { try $0.get() } == [[]])
+    #expect(try book.ledger.submit(together: [], now: book.clock).answers.isEmpty)
+    #expect(try book.ledger.submit(together: [[]], now: book.clock).answers.map { try $0.get() } == [[]])
   }
 
   /// An entry that counts how often it is folded.
@@ -57,10 +58,8 @@ import Testing
     func weigh() throws -> [EntryRequest] { try (1...2).map { try book.request(JarWeighed(grams: $0), "a") } }
     let (signed, late) = (try book.prepare(weigh()), try book.prepare(weigh()))
     let bad = try [signed[0], book.forged(book.request(JarWeighed(grams: 0), "a"))]
-    #expect(
-      try book.ledger.submit(together: [bad, signed, late], now: book.clock).map { (try? $0.get()) != nil } == [
-        false, true, false,
-      ])
+    let answers = try book.ledger.submit(together: [bad, signed, late], now: book.clock).answers
+    #expect(answers.map { (try? $0.get()) != nil } == [false, true, false])
     _ = try book.ledger.state(of: "jar/a", as: Jar.self)
     try book.record(try book.request(JarWeighed(grams: 1), "a"))
     #expect(JarWeighed.folds.withLock { $0 } - before < 20, "sixty would be one fold from the beginning")
