@@ -100,6 +100,8 @@ final class DatabaseFile: Sendable {
     var configuration = Configuration()
     configuration.readonly = readOnly
     configuration.busyMode = .timeout(busySeconds)
+    // More than threads ever read at once, so that a short look-up never waits for a long report.
+    configuration.maximumReaderCount = 32
     configuration.foreignKeysEnabled = true
     configuration.prepareDatabase { [pragmas = format.pragmas] in try $0.execute(sql: pragmas) }
     return configuration

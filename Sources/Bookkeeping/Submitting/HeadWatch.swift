@@ -12,6 +12,7 @@ public final class HeadWatch: Sendable {
 
   private struct State {
     var size: Int
+    var people = 0
     /// Nil where another program has written, and nobody has asked since.
     var head: TreeHead?
     var isFinished = false
@@ -26,6 +27,10 @@ public final class HeadWatch: Sendable {
 
   /// The number of entries when the log was last heard of.
   public var size: Int { state.withLock { $0.size } }
+
+  /// Grows whenever members, their keys and roles, or what the vault holds of people may have changed: what is known of
+  /// people is known until then.
+  public var people: Int { state.withLock { $0.people } }
 
   /// Size and root of the log as it was last heard of, read where another program has written.
   public func head() throws -> TreeHead {
@@ -89,14 +94,22 @@ public final class HeadWatch: Sendable {
   }
 
   /// Tells of a size that is on disk; one that was heard of before is no news.
-  func grow(to size: Int) { grow(to: size, head: nil) }
+  func grow(to size: Int) { grow(to: size, head: nil, by: []) }
 
   /// Tells of a head that is on disk.
-  func grow(to head: TreeHead) { grow(to: head.size, head: head) }
+  func grow(to head: TreeHead) { grow(to: head.size, head: head, by: []) }
 
-  private func grow(to size: Int, head: TreeHead?) {
+  /// Tells of a head that is on disk, where entries at these positions have changed nobody.
+  func grow(to head: TreeHead, by positions: [Int]) { grow(to: head.size, head: head, by: positions) }
+
+  /// Tells that what is known of people may be known otherwise now.
+  func changePeople() { state.withLock { $0.people += 1 } }
+
+  private func grow(to size: Int, head: TreeHead?, by harmless: [Int]) {
     state.withLock { state in
       if size > state.size {
+        // What others have written meanwhile may have changed anybody.
+        if Set(harmless.filter { $0 >= state.size }).count < size - state.size { state.people += 1 }
         state.size = size
         state.head = nil
         for reader in state.readers.values { reader.yield(size) }

@@ -163,8 +163,16 @@ public final class SubmissionQueue: Sendable {
       }
     }
     let (answers, head) = try ledger.submit(together: group, now: now)
-    watch?.grow(to: head)
+    watch?.grow(to: head, by: SubmissionQueue.harmless(group, answers))
     return answers
+  }
+
+  /// The positions of entries that concern nobody's membership, and nothing that the vault holds.
+  private static func harmless(_ group: [[SignedEntry]], _ answers: [Result<[Receipt], Refusal>]) -> [Int] {
+    zip(group, answers).flatMap { entries, answer in
+      zip(entries, (try? answer.get()) ?? [])
+        .filter { $0.0.entry.stream != .ledger && !Bookkeeper.isFollowed($0.0.entry.kind) }.map { $0.1.position }
+    }
   }
 
   private func tell(_ group: [Submission], _ answers: [Result<[Receipt], Refusal>]) {
@@ -189,6 +197,7 @@ public final class SubmissionQueue: Sendable {
   private func follow(_ submission: Submission, _ receipts: [Receipt]) {
     do {
       try bookkeeper.follow(submission.entries.map(\.entry.kind))
+      watch?.changePeople()
       succeed(submission, receipts)
     } catch {
       fail(submission, error)

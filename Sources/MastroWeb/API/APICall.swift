@@ -11,6 +11,8 @@ struct APICall: Sendable {
   let parameters: [String: String]
   let query: Submitted
   let body: JSON
+  /// Bytes of the body as it came.
+  let length: Int
   /// The newest event that a listener has seen, which comes again after a break.
   var lastEvent: String?
   /// What the path goes on with where a route leaves it open.

@@ -3,9 +3,13 @@ import LedgerCore
 
 /// One operation of the API, as `ledger-specs/openapi.yaml` describes it.
 struct APIRoute: Sendable {
-  /// How an operation is carried out: most read the ledger and hold a thread meanwhile; some wait for something.
+  /// How an operation is carried out.
   enum Handler: Sendable {
+    /// Reads the ledger, and holds a thread of its own meanwhile.
     case reading(@Sendable (APICall) throws -> APIReply)
+    /// A look-up or two: done where the request is, because handing it to another thread would take longer.
+    case brief(@Sendable (APICall) throws -> APIReply)
+    /// Waits for something.
     case waiting(@Sendable (APICall) async throws -> APIReply)
   }
 
@@ -30,9 +34,12 @@ struct APIRoute: Sendable {
     _ path: String, for audience: Audience, query: Set<String> = [],
     _ handler: @escaping @Sendable (APICall) throws -> APIReply
   ) -> APIRoute {
+    get(path, for: audience, query: query, handler: .reading(handler))
+  }
+
+  static func get(_ path: String, for audience: Audience, query: Set<String> = [], handler: Handler) -> APIRoute {
     APIRoute(
-      method: .get, path: path, audience: audience, content: .none, query: query, rate: .reading,
-      handler: .reading(handler))
+      method: .get, path: path, audience: audience, content: .none, query: query, rate: .reading, handler: handler)
   }
 
   static func post(

@@ -8,11 +8,9 @@ import TransparencyLog
 /// The log's head and proofs about it: for everybody.
 enum HeadEndpoints {
   static let routes: [APIRoute] = [
-    APIRoute(
-      method: .get, path: "/api/v1/head", audience: .everybody, content: .none, query: [], rate: .reading,
-      handler: .waiting(head)),
-    .get("/api/v1/proofs/inclusion", for: .everybody, query: ["index", "size"], inclusion),
-    .get("/api/v1/proofs/consistency", for: .everybody, query: ["from", "to"], consistency),
+    .get("/api/v1/head", for: .everybody, handler: .waiting(head)),
+    .get("/api/v1/proofs/inclusion", for: .everybody, query: ["index", "size"], handler: .brief(inclusion)),
+    .get("/api/v1/proofs/consistency", for: .everybody, query: ["from", "to"], handler: .brief(consistency)),
   ]
 
   static func description(of head: TreeHead) -> JSONObject {

@@ -77,6 +77,23 @@ import TransparencyLog
     }
   }
 
+  @Test func `people are known until somebody may have changed them`() async throws {
+    try await withFolder { path in
+      let jars = try JarLedger(in: path)
+      let watch = try HeadWatch(jars.bookkeeper)
+      let queue = SubmissionQueue(jars.bookkeeper, watch: watch)
+      let first = watch.people
+      _ = try await queue.submit(try jars.newJar(1))
+      #expect(watch.people == first, "a jar is nobody")
+      try jars.again().record(JarFilled(cents: 1))
+      _ = try await queue.submit(try jars.newJar(2))
+      #expect(watch.people == first + 1, "what another program wrote in between may have been anything")
+      try jars.again().record(JarFilled(cents: 1))
+      try watch.look()
+      #expect(watch.people == first + 2)
+    }
+  }
+
   @Test func `a slow reader misses sizes in between, never the newest`() async throws {
     try await withFolder { path in
       let jars = try JarLedger(in: path)

@@ -4,19 +4,13 @@ import Funds
 import LedgerCore
 import LedgerCoreTesting
 import LedgerSQLite
+import SeededRandom
 import Sodium
 import Synchronization
 import Testing
 
 /// Whoever submits beside whom: what is on disk is what one person after the other would have written.
 @Suite struct SubmissionOrderTests {
-  private static func seed(_ test: String = #function) -> UInt64 {
-    let given = ProcessInfo.processInfo.environment["MASTRO_TEST_SEED"].flatMap { UInt64($0) }
-    let seed = given ?? UInt64.random(in: 0...UInt64.max)
-    print("\(test): MASTRO_TEST_SEED=\(seed)")
-    return seed
-  }
-
   private typealias Outcome = Result<[Int], AnyCode>
   private struct AnyCode: Error, Hashable, CustomStringConvertible { let description: String }
 
@@ -29,7 +23,7 @@ import Testing
 
   /// Submissions of one to three entries which contend for few jars and fewer tickets, drafted on the log of this moment.
   private static func submissions(
-    _ count: Int, on jars: JarLedger, using random: inout SeededRandom
+    _ count: Int, on jars: JarLedger, using random: inout SeededGenerator
   ) throws -> [[SignedEntry]] {
     let names: [Slug] = ["a", "b", "c"]
     let tickets: [Slug?] = [nil, nil, "x", "y"]
@@ -52,7 +46,7 @@ import Testing
   }
 
   @Test func `groups of any length write and answer what one submission after the other does`() async throws {
-    var random = SeededRandom(seed: Self.seed())
+    var random = SeededGenerator.printing()
     for round in 0..<12 {
       try await withFolder { path in
         let jars = try JarLedger(in: path, jars: ["a", "b", "c"])
@@ -93,7 +87,7 @@ import Testing
 
   /// Submits in a known order while the door is closed, lets some in, and so on.
   private static func submit(
-    _ submissions: [[SignedEntry]], to queue: SubmissionQueue, of jars: JarLedger, using random: inout SeededRandom
+    _ submissions: [[SignedEntry]], to queue: SubmissionQueue, of jars: JarLedger, using random: inout SeededGenerator
   ) async throws -> [Outcome] {
     jars.store.closeDoor()
     let writes = jars.store.writes

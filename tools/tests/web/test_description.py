@@ -36,7 +36,7 @@ class Description(unittest.TestCase):
     def ask(self, signer, *options):
         token = sign_in(self.server, signer)
         done = subprocess.run(
-            [PROGRAM, "run", DESCRIPTION, "--url", self.server.address, "-H", f"Authorization: Bearer {token}",
+            [PROGRAM, "--config-file", HERE / "schemathesis.toml", "run", DESCRIPTION, "--url", self.server.address, "-H", f"Authorization: Bearer {token}",
              # A rule may refuse what has the right form, and a feed has no end.
              "--exclude-checks", "positive_data_acceptance", "--exclude-operation-id", "signOut",
              "--exclude-operation-id", "followEntries", "--max-time", str(SECONDS), "--no-color", "--warnings", "off",

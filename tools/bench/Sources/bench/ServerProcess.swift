@@ -63,6 +63,17 @@ final class ServerProcess {
     return token
   }
 
+  /// Entries of the log that it serves.
+  func logSize() throws -> Int {
+    let socket = try Socket(port: port)
+    defer { close(socket.descriptor) }
+    let answer = try socket.ask(request("GET", "/api/v1/head", port: port))
+    guard let size = try JSON.parse(Array(answer.body), form: .relaxed).object?["size"]?.integer else {
+      throw Socket.Fault("/api/v1/head: \(String(decoding: answer.bytes, as: UTF8.self))\n")
+    }
+    return size
+  }
+
   private func ask(_ path: String, _ body: JSONObject) throws -> JSONObject {
     let socket = try Socket(port: port)
     defer { close(socket.descriptor) }

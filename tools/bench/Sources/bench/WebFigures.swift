@@ -20,9 +20,23 @@ final class WebFigures {
   func run() throws {
     defer { server.stop() }
     let token = try server.signIn(workshop.treasurer)
-    try reads(token)
     try submissions()
+    try reads(token)
     try memory()
+  }
+
+  /// What is read: the newest entries in a disorder of their own, as people look at what has just happened.
+  private func questions(_ token: String) throws -> [(name: String, [[UInt8]])] {
+    let size = try server.logSize()
+    let entries = (0..<1_000).map { number in
+      request(
+        "GET", "/api/v1/entries/\(size - 1 - number * 7_919 % 1_000)", port: server.port, token: token)
+    }
+    return [
+      ("GET /api/v1/head", [request("GET", "/api/v1/head", port: server.port)]),
+      ("GET a full tile of hashes", [request("GET", "/tile/0/000", port: server.port)]),
+      ("GET one of the newest 1,000 entries with its proof", entries),
+    ]
   }
 
   /// Small reads against a route of the bare framework, in turn.
@@ -30,18 +44,14 @@ final class WebFigures {
     let bare = try ServerProcess.bare()
     defer { bare.stop() }
     let limit = LoadGenerator(port: bare.port)
-    let rows = [
-      ("GET /api/v1/head", request("GET", "/api/v1/head", port: server.port)),
-      ("GET one entry", request("GET", "/api/v1/entries/5", port: server.port, token: token)),
-    ]
     let plain = request("GET", "/bare", port: bare.port)
-    for (name, question) in rows {
+    for (name, questions) in try questions(token) {
       var ours: [Double] = []
       var theirs: [Double] = []
       var waits: [Double] = []
       var bareWaits: [Double] = []
       for _ in 0..<5 {
-        let outcome = try load.run(10_000, expecting: 200) { _ in question }
+        let outcome = try load.run(10_000, expecting: 200) { questions[$0 % questions.count] }
         ours.append(outcome.rate)
         waits += outcome.waits
         let bareOutcome = try limit.run(10_000, expecting: 200) { _ in plain }
