@@ -115,21 +115,21 @@ let package = Package(
       ],
       swiftSettings: settings),
 
-    support("LedgerCoreTesting", ["LedgerCore", "Sodium", "TransparencyLog"]),
+    support("LedgerCoreTesting", ["LedgerCore", "SeededRandom", "Sodium", "TransparencyLog"]),
     support("CommandLineTesting", []),
     support("OtherPrograms", []),
     support("SeededRandom", []),
-    tests("SodiumTests", ["Sodium"]),
-    tests("TransparencyLogTests", ["Sodium", "TransparencyLog"]),
-    tests("LedgerCoreTests", ["LedgerCore", "LedgerCoreTesting", "Sodium", "TransparencyLog"]),
+    tests("SodiumTests", ["SeededRandom", "Sodium"]),
+    tests("TransparencyLogTests", ["SeededRandom", "Sodium", "TransparencyLog"]),
+    tests("LedgerCoreTests", ["LedgerCore", "LedgerCoreTesting", "SeededRandom", "Sodium", "TransparencyLog"]),
     tests(
       "LedgerSQLiteTests", ["LedgerCore", "LedgerCoreTesting", "LedgerSQLite", "Sodium", "TransparencyLog"] + grdb),
     tests("FinancialArithmeticTests", ["FinancialArithmetic", "LedgerCore", "SeededRandom"]),
-    tests("PagesTests", ["LedgerCore", "Pages"]),
+    tests("PagesTests", ["LedgerCore", "Pages", "SeededRandom"]),
     tests(
       "MastroWebTests",
       [
-        "BankStatements", "Bookkeeping", "EmbeddedFiles", "Funds", "LedgerCore", "MastroWeb", "Pages", "Sodium",
+        "BankStatements", "Bookkeeping", "EmbeddedFiles", "Funds", "LedgerCore", "LedgerSQLite", "MastroWeb", "Pages", "Sodium",
         "TransparencyLog", .product(name: "HTTPTypes", package: "swift-http-types"),
         .product(name: "Hummingbird", package: "hummingbird"),
         .product(name: "HummingbirdTesting", package: "hummingbird"),
@@ -140,17 +140,17 @@ let package = Package(
     tests(
       "FundsTests",
       [
-        "Bookkeeping", "Coaching", "FinancialArithmetic", "Funds", "LedgerCore", "OtherPrograms", "Sodium",
+        "Bookkeeping", "Coaching", "FinancialArithmetic", "Funds", "LedgerCore", "OtherPrograms", "SeededRandom", "Sodium",
         "TransparencyLog",
       ]),
     tests(
       "LedgerViewsTests",
       ["Bookkeeping", "Funds", "LedgerCore", "LedgerViews", "Pages", "Sodium", "TransparencyLog"]),
-    tests("BankStatementsTests", ["BankStatements", "LedgerCore"]),
+    tests("BankStatementsTests", ["BankStatements", "LedgerCore", "SeededRandom"]),
     tests(
       "BankInboxTests",
-      ["BankStatements", "Bookkeeping", "Funds", "LedgerCore", "LedgerSQLite", "Sodium", "TransparencyLog"]),
-    tests("ExportTests", ["Bookkeeping", "LedgerCore", "LedgerCoreTesting", "OtherPrograms"]),
+      ["BankStatements", "Bookkeeping", "Funds", "LedgerCore", "LedgerSQLite", "SeededRandom", "Sodium", "TransparencyLog"]),
+    tests("ExportTests", ["Bookkeeping", "LedgerCore", "LedgerCoreTesting", "OtherPrograms", "SeededRandom"]),
     tests(
       "ForgeryTests",
       [
@@ -161,7 +161,7 @@ let package = Package(
       "BookkeepingTests",
       [
         "BankStatements", "Bookkeeping", "Coaching", "FinancialArithmetic", "Funds", "LedgerCore", "LedgerCoreTesting",
-        "LedgerSQLite", "Sodium", "TransparencyLog",
+        "LedgerSQLite", "SeededRandom", "Sodium", "TransparencyLog",
       ]),
     tests(
       "CaseworkSiteTests",
@@ -183,14 +183,19 @@ let package = Package(
         "Pages", "Sodium", "TransparencyLog", .product(name: "Logging", package: "swift-log"),
       ]),
     tests("ArchitectureTests", ["Bookkeeping", "Coaching", "EmbeddedFiles", "Funds", "LedgerCore"]),
-    tests("SpecTests", ["CommandLineTesting", "mastro"]),
+    tests(
+      "SpecTests",
+      [
+        "Bookkeeping", "CommandLineTesting", "Funds", "LedgerCore", "LedgerSQLite", "LedgerViews", "MastroWeb", "Pages",
+        "Sodium", "mastro",
+      ]),
     tests(
       "FamilySiteTests",
       [
         "Bookkeeping", "Coaching", "FamilySite", "FinancialArithmetic", "Funds", "LedgerCore", "LedgerSQLite",
         "MastroWeb", "Pages", "Sodium", "TransparencyLog", .product(name: "Logging", package: "swift-log"),
       ]),
-    tests("CommandLineTests", ["Bookkeeping", "CommandLineTesting", "Funds", "LedgerCore", "Sodium", "mastro"]),
+    tests("CommandLineTests", ["Bookkeeping", "CommandLineTesting", "Funds", "LedgerCore", "SeededRandom", "Sodium", "mastro"]),
   ],
   swiftLanguageModes: [.v6]
 )

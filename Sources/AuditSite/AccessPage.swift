@@ -19,7 +19,7 @@ struct AccessPage {
       rows: reads.map {
         [
           .day($0.day), .inline(.code($0.household.description)), .inline(.code($0.member.description)),
-          .text($0.page), .figure($0.count, .whole),
+          .inline(Inline(visit.glossary.code($0.page, of: "page"))), .figure($0.count, .whole),
         ]
       }, empty: visit.say("Nobody has opened a family's page yet."))
     return SitePage(

@@ -16,7 +16,7 @@ struct BalancesPage {
     return SitePage(
       visit.say("Balances"), lead: read.sheet.subtitle(visit.words), trail: [(visit.say("The log"), "/log")],
       width: .wide,
-      [.form(question(day, size))] + read.sheet.blocks(visit.words) + [.paragraph(.code(read.provenance))])
+      [.form(question(day, size))] + read.sheet.blocks(visit.words) + [.note(read.provenance(visit.words))])
   }
 
   private func question(_ day: CivilDate?, _ size: Int?) -> Form {

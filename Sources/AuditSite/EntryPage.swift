@@ -41,10 +41,11 @@ struct EntryPage {
           [
             .facts([
               Term(visit.say("Entry"), .code(entry.id.description)),
-              Term(visit.say("Kind"), .code(entry.kind.text)),
+              Term(visit.say("Kind"), Inline(visit.glossary.kind(entry.kind)).over(.code(entry.kind.text))),
               Term(
                 visit.say("Stream"),
-                .link(.code(entry.stream.text), to: "/log?stream=\(entry.stream.text)")),
+                .link(visit.glossary.about(entry.stream), to: "/log?stream=\(entry.stream.text)")
+                  .over(.code(entry.stream.text))),
               Term(visit.say("Revision"), "\(entry.header.revision)"),
               Term(visit.say("Recorded"), .code(entry.header.recorded.description)),
               Term(visit.say("The signer had seen"), visit.say("\(entry.header.seen.size) entries")),

@@ -42,8 +42,9 @@ struct ExceptionsPage {
     var rows: [[Table.Cell]] = []
     func add(_ what: Inline, _ code: String, _ position: Int?, _ sentence: String) {
       rows.append([
-        position.map { .inline(.link("\($0)", to: "/log/\($0)")) } ?? .none, .inline(what), .inline(.code(code)),
-        .text(sentence),
+        position.map { .inline(.link("\($0)", to: "/log/\($0)")) } ?? .none, .inline(what),
+        .inline(Inline(visit.glossary.code(code, of: "finding")).over(.code(code))),
+        .inline(visit.language == .english ? .name(sentence) : Inline.name(sentence).written(in: .english)),
       ])
     }
     if let failure = report.integrityFailure {
@@ -59,7 +60,7 @@ struct ExceptionsPage {
     let table = Table(
       caption: visit.say("What was found"),
       columns: [
-        .init(visit.say("Position"), isFigure: true), .init(visit.say("What")), .init(visit.say("Code")),
+        .init(visit.say("Position"), isFigure: true), .init(visit.say("What")), .init(visit.say("Finding")),
         .init(visit.say("In the program's words")),
       ], rows: rows, empty: visit.say("Nothing asks for attention."))
     return [.message(Message(tone, title)), .table(table)]
@@ -78,7 +79,7 @@ struct ExceptionsPage {
         [
           .inline(.link("\(step.entry.position)", to: "/log/\(step.entry.position)")),
           .day(step.entry.header.effective),
-          .inline(Inline(visit.glossary.kind(step.entry.entry.kind))), .inline(.code(step.entry.entry.stream.text)),
+          .inline(Inline(visit.glossary.kind(step.entry.entry.kind))), .inline(visit.glossary.about(step.entry.entry.stream)),
           .inline(.code(step.entry.actor.description)),
         ]
       }, empty: visit.say("Nothing was ever reversed."))

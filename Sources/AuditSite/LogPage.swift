@@ -30,7 +30,7 @@ struct LogPage {
       pages.append(Action(visit.say("Older"), to: "/log?before=\(before - LogPage.most)"))
     }
     let table = Table(
-      caption: stream.map { visit.say("Entries of \(Inline.code($0.text))") } ?? visit.say("Entries"),
+      caption: stream.map { visit.say("Entries of \(visit.glossary.about($0))") } ?? visit.say("Entries"),
       columns: [
         .init(visit.say("Position"), isFigure: true), .init(visit.say("Kind")), .init(visit.say("Effective")),
         .init(visit.say("Recorded")), .init(visit.say("Signed by")), .init(visit.say("Stream")),
@@ -59,7 +59,7 @@ struct LogPage {
       .inline(.link("\(entry.position)", to: "/log/\(entry.position)")),
       .inline(Inline(visit.glossary.kind(entry.entry.kind))), .day(entry.header.effective),
       .inline(.code(entry.header.recorded.description)), .inline(.code(entry.actor.description)),
-      .inline(.link(.code(entry.entry.stream.text), to: "/log?stream=\(entry.entry.stream.text)")),
+      .inline(.link(visit.glossary.about(entry.entry.stream), to: "/log?stream=\(entry.entry.stream.text)")),
     ]
   }
 }

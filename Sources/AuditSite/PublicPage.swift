@@ -68,13 +68,13 @@ struct PublicPage {
             columns: [
               .init(visit.say("From")), .init(visit.say("Amount (€)"), isFigure: true),
             ],
-            rows: came.map { [.inline(Inline(visit.glossary.heading($0.key.name))), .money($0.value)] },
+            rows: came.map { [.inline(Inline(visit.glossary.code($0.key.name, of: "flow"))), .money($0.value)] },
             empty: visit.say("Nothing has come in yet."))),
         .table(
           Table(
             caption: visit.say("What it was spent on"),
             columns: [.init(visit.say("For")), .init(visit.say("Amount (€)"), isFigure: true)],
-            rows: fund.spent.map { [.inline(Inline(visit.glossary.code($0.flow, of: "purpose"))), .money($0.amount)] },
+            rows: fund.spent.map { [.inline(Inline(visit.glossary.code($0.flow, of: "flow"))), .money($0.amount)] },
             empty: visit.say("Nothing has gone out since \(scope.from)."))),
       ])
   }

@@ -40,6 +40,6 @@ struct ReportsPage {
     return SitePage(
       .name(read.sheet.title(visit.words)), lead: read.sheet.subtitle(visit.words),
       trail: [(visit.say("Reports"), "/reports")], width: .wide,
-      [.form(question)] + read.sheet.blocks(visit.words) + [.paragraph(.code(read.provenance))])
+      [.form(question)] + read.sheet.blocks(visit.words) + [.note(read.provenance(visit.words))])
   }
 }

@@ -67,11 +67,24 @@ extension LoanBook {
   }
 
   /// What the terms pay out next; nothing where all of it is paid out, or nothing agreed.
-  public var nextTranche: Money {
-    guard let terms = state.terms else { return .zero }
-    let tranches = terms.plan.tranches ?? []
-    guard state.status == .running else { return terms.plan.principal - tranches.reduce(.zero) { $0 + $1.amount } }
-    return tranches.first.map { min($0.amount, state.undisbursed) } ?? state.undisbursed
+  public var nextTranche: Money { nextPayout?.amount ?? .zero }
+
+  /// The day on which the terms pay out next: nil before the first tranche, which may leave once the borrower agrees.
+  public var nextTrancheDay: CivilDate? { nextPayout?.day }
+
+  /// The first tranche of the terms that what was paid out does not cover; the rest of it where a part is paid out.
+  private var nextPayout: (amount: Money, day: CivilDate?)? {
+    guard let terms = state.terms else { return nil }
+    let later = terms.plan.tranches ?? []
+    let first = terms.plan.principal - later.reduce(Money.zero) { $0 + $1.amount }
+    var covered = Money.zero
+    for (amount, day) in [(first, nil)] + later.map({ ($0.amount, Optional($0.date)) }) {
+      covered = covered + amount
+      guard covered > state.paidOut else { continue }
+      let open = min(covered - state.paidOut, state.undisbursed)
+      return open.isPositive ? (open, day) : nil
+    }
+    return nil
   }
 
   /// A tranche leaves for the agreed payee; with the first one the agreed fee is due.
@@ -119,6 +132,33 @@ extension LoanReady {
     return LoanMovement(
       stream: book.stream, before: before,
       main: LoanRepaid(amount: amount, account: account, allocation: rule.payment, consent: consent), after: [])
+  }
+}
+
+extension LoanReady {
+  /// Money pays before it is due, with what is held; a new schedule repays what is left. Interest must be accrued through
+  /// the day itself: `LoanReady(book, on: day, closing: true)`.
+  ///
+  /// - Parameters:
+  ///   - amount: everything that is owed where none is given.
+  ///   - keepingInstalment: whether the instalments stay and the loan ends sooner; else the days stay and they fall.
+  public func prepaying(
+    _ amount: Money? = nil, into account: Slug, on day: CivilDate, keepingInstalment: Bool
+  ) throws -> LoanMovement<LoanPrepaid> {
+    let held = max(.zero, position.unallocated)
+    let amount = amount ?? max(.zero, position.owed - held)
+    let rule = position.prepayment(of: amount + held, on: day)
+    let left = position.outstanding + position.undisbursed - rule.payment.principal
+    let schedule =
+      left.isPositive
+      ? try book.computing {
+        try book.newSchedule(position, on: day).afterRepaying(
+          rule.payment.principal, keepingInstalment: keepingInstalment)
+      } : nil
+    return LoanMovement(
+      stream: book.stream, before: before,
+      main: LoanPrepaid(amount: amount, held: held, account: account, allocation: rule.payment, schedule: schedule),
+      after: [])
   }
 }
 

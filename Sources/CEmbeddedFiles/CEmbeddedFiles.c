@@ -105,6 +105,9 @@ static const unsigned char MastroWeb_Assets_keys_js[] = {
 static const unsigned char MastroWeb_Assets_merkle_js[] = {
 #embed "../MastroWeb/Assets/merkle.js"
 };
+static const unsigned char MastroWeb_Assets_outbox_js[] = {
+#embed "../MastroWeb/Assets/outbox.js"
+};
 static const unsigned char MastroWeb_Assets_sign_in_js[] = {
 #embed "../MastroWeb/Assets/sign-in.js"
 };
@@ -204,6 +207,7 @@ static const struct embedded_file files[] = {
     ROW("MastroWeb/Assets/icon.svg", MastroWeb_Assets_icon_svg),
     ROW("MastroWeb/Assets/keys.js", MastroWeb_Assets_keys_js),
     ROW("MastroWeb/Assets/merkle.js", MastroWeb_Assets_merkle_js),
+    ROW("MastroWeb/Assets/outbox.js", MastroWeb_Assets_outbox_js),
     ROW("MastroWeb/Assets/sign-in.js", MastroWeb_Assets_sign_in_js),
     ROW("MastroWeb/Assets/sign.js", MastroWeb_Assets_sign_js),
     ROW("MastroWeb/Assets/site.css", MastroWeb_Assets_site_css),

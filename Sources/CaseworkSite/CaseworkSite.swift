@@ -31,6 +31,7 @@ public enum CaseworkSite: Site {
     routes.page("/families/{id}", for: .roles(caseworkers)) { visit in .page(try FamilyPage(visit).page()) }
     routes.page("/families/{id}/documents/{entry}", for: .roles(caseworkers)) { try FamilyDocument.open($0) }
     routes.addSteps(of: FamilyPages.self)
+    OtherHelp.add(to: &routes)
     routes.add(GrantPages.self)
     routes.add(LoanPages.self)
     routes.add(GuaranteePages.self)

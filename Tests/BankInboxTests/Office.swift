@@ -3,6 +3,7 @@ import Bookkeeping
 import Funds
 import LedgerCore
 import LedgerSQLite
+import SeededRandom
 import Sodium
 import Synchronization
 import Testing

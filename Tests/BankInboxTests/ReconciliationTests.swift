@@ -2,6 +2,7 @@ import Bookkeeping
 import Funds
 import LedgerCore
 import LedgerSQLite
+import SeededRandom
 import Testing
 
 @Suite struct ReconciliationTests {
@@ -170,8 +171,8 @@ import Testing
 
   /// Ledger less bank is the sum of what the report lists, whatever happens on the account.
   @Test func `the report always adds up`() throws {
-    let seed = TestFiles.announcedSeed("the report adds up")
-    var random = Seeded(seed: seed)
+    let seed = SeededGenerator.printedSeed("the report adds up")
+    var random = SeededGenerator(seed: seed)
     for round in 0..<8 {
       try Office.with { office in
         var lines: [StatementFile.Line] = []

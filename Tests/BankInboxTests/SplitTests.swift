@@ -1,6 +1,7 @@
 import Bookkeeping
 import LedgerCore
 import LedgerSQLite
+import SeededRandom
 import Testing
 
 @Suite struct SplitTests {
@@ -8,8 +9,8 @@ import Testing
   ///
   /// Pieces begin and end with a day where lines have no bank reference; with references they are cut anywhere.
   @Test func `overlapping pieces of a history give the same inbox as the whole`() throws {
-    let seed = TestFiles.announcedSeed("overlapping pieces")
-    var random = Seeded(seed: seed)
+    let seed = SeededGenerator.printedSeed("overlapping pieces")
+    var random = SeededGenerator(seed: seed)
     for round in 0..<12 {
       let whole = history(&random, references: round % 2 == 0)
       let expected = whole.lines.map { "\($0.day) \($0.cents) \($0.text)" }.sorted()
@@ -27,7 +28,7 @@ import Testing
     }
   }
 
-  private func history(_ random: inout Seeded, references: Bool) -> StatementFile {
+  private func history(_ random: inout SeededGenerator, references: Bool) -> StatementFile {
     var date = day("2026-03-01")
     var lines: [StatementFile.Line] = []
     for number in 0..<Int.random(in: 1...60, using: &random) {
@@ -40,7 +41,7 @@ import Testing
   }
 
   /// Pieces that cover everything, each reaching back into the one before it.
-  private func pieces(of whole: StatementFile, _ random: inout Seeded, anywhere: Bool) -> [StatementFile] {
+  private func pieces(of whole: StatementFile, _ random: inout SeededGenerator, anywhere: Bool) -> [StatementFile] {
     var pieces: [StatementFile] = []
     var start = 0
     while start < whole.lines.count {

@@ -1,4 +1,5 @@
 import LedgerCore
+import SeededRandom
 import Testing
 
 @testable import BankStatements
@@ -198,8 +199,8 @@ struct CSVTests {
   }
 
   @Test func `a mutilated list never stops the program and never proves a false balance`() throws {
-    let seed = Seeded.announced("mutilated CSV")
-    var random = Seeded(seed: seed)
+    let seed = SeededGenerator.printedSeed("mutilated CSV")
+    var random = SeededGenerator(seed: seed)
     let original = try TestFiles.bytes(TestFiles.sample("fund-poste.csv"))
     let profile = try #require(CSVProfile.builtIn(named: "poste"))
     for round in 0..<3_000 {

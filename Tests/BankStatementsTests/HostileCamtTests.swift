@@ -1,4 +1,5 @@
 import LedgerCore
+import SeededRandom
 import Testing
 
 @testable import BankStatements
@@ -174,8 +175,8 @@ struct HostileCamtTests {
   }
 
   @Test func `a mutilated statement never stops the program and never proves a false balance`() throws {
-    let seed = Seeded.announced("mutilated CAMT")
-    var random = Seeded(seed: seed)
+    let seed = SeededGenerator.printedSeed("mutilated CAMT")
+    var random = SeededGenerator(seed: seed)
     let original = try TestFiles.bytes(TestFiles.sample("fund-camt053-v8.xml"))
     for round in 0..<300 {
       let bytes = Mutilation.apply(to: original, using: &random)

@@ -1,6 +1,8 @@
+import SeededRandom
+
 /// Damages a file as transfers and editors do.
 enum Mutilation {
-  static func apply(to original: [UInt8], using random: inout Seeded) -> [UInt8] {
+  static func apply(to original: [UInt8], using random: inout SeededGenerator) -> [UInt8] {
     var bytes = original
     for _ in 0..<Int.random(in: 1...4, using: &random) where !bytes.isEmpty {
       let place = Int.random(in: 0..<bytes.count, using: &random)

@@ -1,4 +1,5 @@
 import LedgerCore
+import SeededRandom
 
 @testable import BankStatements
 
@@ -15,7 +16,7 @@ struct StatementModel {
   var error: Money
   var lines: [LineDraft]
 
-  init(using random: inout Seeded, text: [String]) {
+  init(using random: inout SeededGenerator, text: [String]) {
     opening = Money(cents: Int.random(in: -1_000_000...1_000_000, using: &random))
     error = Money(cents: Int.random(in: 0..<3, using: &random) == 0 ? Int.random(in: 1...500, using: &random) : 0)
     lines = []
@@ -28,7 +29,7 @@ struct StatementModel {
     }
   }
 
-  private static func line(using random: inout Seeded, text: [String]) -> LineDraft {
+  private static func line(using random: inout SeededGenerator, text: [String]) -> LineDraft {
     let day = CivilDate(dayNumber: Int.random(in: 9_000...30_000, using: &random))
     var cents = [1, 99, 100, 905_30, 1_000_000_000_000].randomElement(using: &random) ?? 1
     if Bool.random(using: &random) { cents = Int.random(in: 1...9_999_999, using: &random) }
@@ -43,7 +44,7 @@ struct StatementModel {
   }
 
   /// Something on one line, beginning and ending with a letter so that no profile strips it.
-  private static func words(using random: inout Seeded, text: [String]) -> String {
+  private static func words(using random: inout SeededGenerator, text: [String]) -> String {
     let pieces = (0..<Int.random(in: 0...12, using: &random)).map { _ in text.randomElement(using: &random) ?? "x" }
     return "x" + (StatementText.oneLine(pieces.joined()) ?? "") + "y"
   }

@@ -1,4 +1,5 @@
 import LedgerCore
+import SeededRandom
 
 @testable import BankStatements
 
@@ -6,7 +7,7 @@ import LedgerCore
 struct CamtWriter {
   let version: Int
 
-  func write(_ model: StatementModel, using random: inout Seeded) -> String {
+  func write(_ model: StatementModel, using random: inout SeededGenerator) -> String {
     let movements = model.lines.reduce(Money.zero) { $0 + $1.amount }
     let closing = model.opening + movements + model.error
     var text = """
@@ -27,7 +28,7 @@ struct CamtWriter {
 
   private func sign(_ amount: Money) -> String { amount < .zero ? "DBIT" : "CRDT" }
 
-  private func entry(_ line: LineDraft, using random: inout Seeded) -> String {
+  private func entry(_ line: LineDraft, using random: inout SeededGenerator) -> String {
     let onEntry = Bool.random(using: &random)
     let reference = line.bankReference.map { "<AcctSvcrRef>\($0)</AcctSvcrRef>" } ?? ""
     let amount = CamtText.amount(decimal(line.amount.magnitude, using: &random))
@@ -52,14 +53,14 @@ struct CamtWriter {
     return "<RltdPties>\(text)</RltdPties>"
   }
 
-  private func decimal(_ amount: Money, using random: inout Seeded) -> String {
+  private func decimal(_ amount: Money, using random: inout SeededGenerator) -> String {
     let full = amount.description
     if full.hasSuffix(".00"), Bool.random(using: &random) { return String(full.dropLast(3)) }
     if full.hasSuffix("0"), Bool.random(using: &random) { return String(full.dropLast()) }
     return Bool.random(using: &random) ? full : full + "000"
   }
 
-  private func date(_ day: CivilDate, using random: inout Seeded) -> String {
+  private func date(_ day: CivilDate, using random: inout SeededGenerator) -> String {
     let forms = [
       "<Dt>\(day)</Dt>", "<Dt>\(day)+02:00</Dt>", "<DtTm>\(day)T23:59:59.999+02:00</DtTm>",
       "<DtTm>\(day)T00:00:00Z</DtTm>",
@@ -74,7 +75,7 @@ struct CamtWriter {
 
 /// Writes a model as CSV by the two built-in profiles.
 enum CSVWriter {
-  static func generic(_ model: StatementModel, using random: inout Seeded) -> String {
+  static func generic(_ model: StatementModel, using random: inout SeededGenerator) -> String {
     let delimiter = [";", ",", "\t"].randomElement(using: &random) ?? ","
     var rows = [
       ["Date", "Value date", "Amount", "Description", "Counterparty", "IBAN", "Reference", "Currency"],
@@ -90,7 +91,7 @@ enum CSVWriter {
     return rows.map { $0.map(quoted).joined(separator: delimiter) }.joined(separator: "\r\n")
   }
 
-  static func poste(_ model: StatementModel, using random: inout Seeded) -> String {
+  static func poste(_ model: StatementModel, using random: inout SeededGenerator) -> String {
     var rows = [
       ["Data", "Valuta", "Addebiti", "Accrediti", "Descrizione operazioni"],
       ["1/1/00", ""] + columns(model.opening, "|") + ["SALDO INIZIALE"],

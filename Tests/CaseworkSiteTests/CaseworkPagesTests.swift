@@ -68,29 +68,4 @@ import Testing
       #expect(try !browser.open(page, as: "olga").contains("<script>"))
     }
   }
-
-  @Test func `every phrase of the sources has an Italian translation, and none is left over`() throws {
-    let sources = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-      .deletingLastPathComponent().appending(path: "Sources/CaseworkSite")
-    let book = try Phrasebook(.italian, reading: try #require(CaseworkSite.phrases.first).bytes)
-    var keys: Set<String> = []
-    let files = try #require(FileManager.default.enumerator(at: sources, includingPropertiesForKeys: nil))
-    for case let file as URL in files where file.pathExtension == "swift" {
-      keys.formUnion(PhraseKeys.of(try String(contentsOf: file, encoding: .utf8)))
-    }
-    #expect(keys.count > 300, "the sources were found")
-    #expect(keys.filter { !book.has($0) }.sorted() == [])
-    let translations = try JSON.parse(try #require(CaseworkSite.phrases.first).bytes, form: .relaxed).object ?? [:]
-    let texts = try allLiterals(in: sources)
-    #expect(translations.map(\.key).filter { !texts.contains($0) } == [], "translations of nothing")
-  }
-
-  private func allLiterals(in folder: URL) throws -> Set<String> {
-    var found: Set<String> = []
-    let files = try #require(FileManager.default.enumerator(at: folder, includingPropertiesForKeys: nil))
-    for case let file as URL in files where file.pathExtension == "swift" {
-      found.formUnion(PhraseKeys.literals(in: try String(contentsOf: file, encoding: .utf8)))
-    }
-    return found
-  }
 }

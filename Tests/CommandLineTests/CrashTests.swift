@@ -1,5 +1,6 @@
 import CommandLineTesting
 import Foundation
+import SeededRandom
 import Testing
 
 /// Power fails, processes are killed: what was acknowledged is on disk, and nothing is half there.
@@ -9,7 +10,7 @@ struct CrashTests {
   @Test func `after a hundred sudden deaths every acknowledged entry is there, and none is half there`() throws {
     let sandbox = try Sandbox.withStandardFund()
     defer { sandbox.remove() }
-    var random = SeededGenerator(for: "crash test")
+    var random = SeededGenerator.printing("crash test")
     var ids = GivenIDs("01K")
     var before = try ExportedLog(sandbox).lines
     let opening = before.count

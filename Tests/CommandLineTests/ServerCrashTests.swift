@@ -1,6 +1,7 @@
 import CommandLineTesting
 import Foundation
 import LedgerCore
+import SeededRandom
 import Testing
 
 /// The server dies under load: whatever it has answered is on disk, and whoever sends again doubles nothing.
@@ -17,7 +18,7 @@ struct ServerCrashTests {
     let sandbox = try Sandbox.withStandardFund()
     defer { sandbox.remove() }
     let key = try sandbox.key(of: "carla")
-    var random = SeededGenerator(for: "server crash test")
+    var random = SeededGenerator.printing("server crash test")
     let opening = try ExportedLog(sandbox).lines.count
     var before: [Sent] = []
     var (answered, unanswered, interrupted) = (0, 0, 0)

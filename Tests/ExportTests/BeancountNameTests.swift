@@ -1,6 +1,7 @@
 import Bookkeeping
 import LedgerCore
 import LedgerCoreTesting
+import SeededRandom
 import Testing
 
 struct BeancountNameTests {
@@ -55,7 +56,7 @@ struct BeancountNameTests {
   @Test func `random accounts and commodities come back, and no two share a name`() throws {
     let seed = UInt64.random(in: 0...UInt64.max)
     print("beancount names: seed \(seed)")
-    var generator = SeededRandom(seed: seed)
+    var generator = SeededGenerator(seed: seed)
     let part = #/[A-Z0-9][A-Za-z0-9\-]*/#
     var accounts: [String: Account] = [:]
     var commodities: [String: Commodity] = [:]

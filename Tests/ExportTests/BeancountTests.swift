@@ -2,6 +2,7 @@ import Bookkeeping
 import LedgerCore
 import LedgerCoreTesting
 import OtherPrograms
+import SeededRandom
 import Testing
 
 /// The balances that beancount computes, of everything or of the days up to `end`, under our names again.
@@ -101,7 +102,7 @@ struct BeancountTests {
   @Test func `random books keep every balance and are accepted`() throws {
     let seed = UInt64.random(in: 0...UInt64.max)
     print("beancount, random books: seed \(seed)")
-    var generator = SeededRandom(seed: seed)
+    var generator = SeededGenerator(seed: seed)
     let books = try Books.random(300, using: &generator)
     let text = try books.text(.beancount)
     let output = try OtherProgram.beanCheck.run(["@"], on: text, ending: "beancount")

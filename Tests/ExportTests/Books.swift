@@ -1,6 +1,7 @@
 import Bookkeeping
 import LedgerCore
 import LedgerCoreTesting
+import SeededRandom
 import Testing
 
 /// A log in memory with postings made by hand, for exports to show.
@@ -73,7 +74,7 @@ struct Books {
   ]
 
   /// Entries with random accounts, commodities, amounts and days.
-  static func random(_ entries: Int, using generator: inout SeededRandom) throws -> Books {
+  static func random(_ entries: Int, using generator: inout SeededGenerator) throws -> Books {
     var books = try Books()
     let accounts = (0..<40).map { _ in randomAccount(using: &generator) }
     let commodities = [.euro, .minutes] + (0..<4).map { _ in randomCommodity(using: &generator) }
@@ -95,7 +96,7 @@ struct Books {
     return books
   }
 
-  static func randomAccount(using generator: inout SeededRandom) -> Account {
+  static func randomAccount(using generator: inout SeededGenerator) -> Account {
     let letters = Array("abxyzABXYZ0129-")
     let segments = (0..<Int.random(in: 1...5, using: &generator)).map { _ in
       let words = ["memo", "Memo", "x-", "X-", "x", "X", "", "", "", ""]
@@ -110,7 +111,7 @@ struct Books {
     return Account(unchecked: ([kind.rawValue] + segments).joined(separator: ":"))
   }
 
-  static func randomCommodity(using generator: inout SeededRandom) -> Commodity {
+  static func randomCommodity(using generator: inout SeededGenerator) -> Commodity {
     let letters = Array("aeEURurmM01-")
     let length = Int.random(in: 0...15, using: &generator)
     let rest = (0..<length).map { _ in letters.randomElement(using: &generator) ?? "a" }

@@ -2,6 +2,7 @@ import Bookkeeping
 import LedgerCore
 import LedgerCoreTesting
 import OtherPrograms
+import SeededRandom
 import Testing
 
 /// The balances that hledger computes from a journal, of everything or of the days before `end`.
@@ -102,7 +103,7 @@ struct HledgerTests {
   @Test func `random books keep every balance and pass the strict check`() throws {
     let seed = UInt64.random(in: 0...UInt64.max)
     print("hledger, random books: seed \(seed)")
-    var generator = SeededRandom(seed: seed)
+    var generator = SeededGenerator(seed: seed)
     let books = try Books.random(300, using: &generator)
     let journal = try books.text(.hledger)
     let output = try OtherProgram.hledger.run(["-f", "@", "check", "--strict"], on: journal, ending: "journal")

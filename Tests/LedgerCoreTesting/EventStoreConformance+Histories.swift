@@ -1,4 +1,5 @@
 import LedgerCore
+import SeededRandom
 import Sodium
 
 extension EventStoreConformance {
@@ -77,7 +78,7 @@ extension EventStoreConformance {
 
   private static func model(_ store: any EventStore, seed: UInt64) throws {
     struct Stop: Error {}
-    var random = SeededRandom(seed: seed)
+    var random = SeededGenerator(seed: seed)
     var maker = try EntryMaker(seed: UInt8(truncatingIfNeeded: seed))
     let accounts = (0..<12).map { AccountKey(Account(unchecked: "assets:a\($0)"), $0 % 3 == 0 ? .minutes : .euro) }
     var history: [Made] = []
@@ -110,7 +111,7 @@ extension EventStoreConformance {
   }
 
   private static func compare(
-    _ log: any LogReader, with history: [Made], _ accounts: [AccountKey], at size: Int, _ random: inout SeededRandom
+    _ log: any LogReader, with history: [Made], _ accounts: [AccountKey], at size: Int, _ random: inout SeededGenerator
   ) throws {
     func sums(_ included: (Made) -> Bool) -> [AccountBalance] {
       var sums: [AccountKey: Int] = [:]

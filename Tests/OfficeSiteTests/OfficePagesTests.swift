@@ -39,25 +39,6 @@ import Testing
     }
   }
 
-  @Test func `every phrase of the sources has an Italian one, and none is left over`() throws {
-    let root = URL(filePath: #filePath).resolvingSymlinksInPath().deletingLastPathComponent()
-      .deletingLastPathComponent().deletingLastPathComponent()
-    let folder = root.appending(path: "Sources/OfficeSite")
-    let italian = try JSON.parse(try #require(OfficeSite.phrases.first).bytes, form: .relaxed).object ?? [:]
-    var literals: Set<String> = []
-    for case let file as URL in try #require(
-      FileManager.default.enumerator(at: folder, includingPropertiesForKeys: nil)) where file.pathExtension == "swift"
-    {
-      literals.formUnion(PhraseKeys.literals(in: try String(contentsOf: file, encoding: .utf8)))
-    }
-    let unused = italian.keys.filter { !literals.contains($0) }.sorted()
-    #expect(unused == [], "no source says these")
-    for (key, value) in italian.map({ ($0.key, $0.value.string ?? "") }) {
-      #expect(!value.isEmpty, "\(key)")
-      for place in 1...5 { #expect(key.contains("{\(place)}") == value.contains("{\(place)}"), "\(key)") }
-    }
-  }
-
   @Test(arguments: ["/payments/cost", "/bank/statements/new", "/receipts/loans/01JZ0000000000000000000000"])
   func `what moves money is for treasurers alone`(path: String) throws {
     try OfficeLedger.with { ledger in

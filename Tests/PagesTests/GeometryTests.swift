@@ -1,13 +1,13 @@
 import LedgerCore
+import SeededRandom
 import Testing
 
 @testable import Pages
 
 /// What holds for the geometry of every diagram.
 @Suite struct GeometryTests {
-  static func drawings(_ seed: UInt64, _ form: Diagram.Form? = nil, _ test: String = #function) -> [(Diagram, Drawing)]
-  {
-    var charts = RandomDiagrams(random: SeededGenerator(seed: seed, test))
+  static func drawings(_ seed: UInt64, _ form: Diagram.Form? = nil) -> [(Diagram, Drawing)] {
+    var charts = RandomDiagrams(random: SeededGenerator(seed: seed))
     return (0..<150).compactMap { _ in
       let diagram = charts.diagram(form)
       let language = form == nil ? charts.language() : .english
@@ -15,7 +15,7 @@ import Testing
     }
   }
 
-  @Test(arguments: SeededGenerator.seeds) func `bars, lines and marks never leave the plot`(seed: UInt64) {
+  @Test(arguments: Seeds.all) func `bars, lines and marks never leave the plot`(seed: UInt64) {
     for (diagram, drawing) in Self.drawings(seed) {
       let plot = drawing.plot
       for bar in drawing.bars { #expect(plot.contains(bar.box), "\(diagram.form) \(bar.box) \(plot)") }
@@ -25,7 +25,7 @@ import Testing
     }
   }
 
-  @Test(arguments: SeededGenerator.seeds) func `plot and names stay inside the picture`(seed: UInt64) {
+  @Test(arguments: Seeds.all) func `plot and names stay inside the picture`(seed: UInt64) {
     for (diagram, drawing) in Self.drawings(seed) {
       let picture = Rectangle(x: 0, y: 0, width: drawing.width, height: drawing.height)
       #expect(picture.contains(drawing.plot))
@@ -38,7 +38,7 @@ import Testing
     }
   }
 
-  @Test(arguments: SeededGenerator.seeds) func `names do not cover each other`(seed: UInt64) {
+  @Test(arguments: Seeds.all) func `names do not cover each other`(seed: UInt64) {
     for (diagram, drawing) in Self.drawings(seed)
     where diagram.series.count <= 8 && abs(diagram.largest) < 1_000_000_000_00 {
       let boxes = drawing.labels.filter { $0.kind != .halo && !$0.text.isEmpty }.map(\.box)
@@ -50,7 +50,7 @@ import Testing
     }
   }
 
-  @Test(arguments: SeededGenerator.seeds) func `the parts of a stacked bar add up to its total`(seed: UInt64) {
+  @Test(arguments: Seeds.all) func `the parts of a stacked bar add up to its total`(seed: UInt64) {
     for form in [Diagram.Form.stackedBars, .stackedColumns] {
       for (diagram, drawing) in Self.drawings(seed, form) {
         let lengths = drawing.bars.map { form == .stackedBars ? $0.box.width : $0.box.height }
@@ -64,7 +64,7 @@ import Testing
     }
   }
 
-  @Test(arguments: SeededGenerator.seeds) func `every figure of plain bars has its bar, as long as its share`(
+  @Test(arguments: Seeds.all) func `every figure of plain bars has its bar, as long as its share`(
     seed: UInt64
   ) {
     for (diagram, drawing) in Self.drawings(seed, .bars) {
@@ -79,7 +79,7 @@ import Testing
     }
   }
 
-  @Test(arguments: SeededGenerator.seeds) func `a right-to-left picture is the mirror of the other`(seed: UInt64) {
+  @Test(arguments: Seeds.all) func `a right-to-left picture is the mirror of the other`(seed: UInt64) {
     var charts = RandomDiagrams(random: SeededGenerator(seed: seed))
     for _ in 0..<50 {
       let diagram = charts.diagram()

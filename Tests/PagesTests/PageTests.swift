@@ -1,11 +1,12 @@
 import LedgerCore
+import SeededRandom
 import Testing
 
 @testable import Pages
 
 /// What holds for every page, whatever stands in it.
 @Suite struct PageTests {
-  static let pages: [Page] = SeededGenerator.seeds.flatMap { seed in
+  static let pages: [Page] = Seeds.all.flatMap { seed in
     var charts = RandomDiagrams(random: SeededGenerator(seed: seed))
     return (0..<40).map { _ in charts.page() }
   }

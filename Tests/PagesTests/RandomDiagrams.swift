@@ -1,4 +1,5 @@
 import LedgerCore
+import SeededRandom
 
 @testable import Pages
 

@@ -1,4 +1,5 @@
 import LedgerCore
+import SeededRandom
 import Testing
 
 @testable import Pages
@@ -24,7 +25,7 @@ import Testing
     }
   }
 
-  @Test(arguments: SeededGenerator.seeds) func `ticks cover all figures in few even steps`(seed: UInt64) {
+  @Test(arguments: Seeds.all) func `ticks cover all figures in few even steps`(seed: UInt64) {
     var charts = RandomDiagrams(random: SeededGenerator(seed: seed))
     for _ in 0..<2_000 {
       let figures = (0..<(1 + charts.random.below(8))).compactMap { _ in charts.value().map(Diagram.drawn) }
@@ -48,7 +49,7 @@ import Testing
     #expect([-3, -2, -1, 0, 1, 2, 3].map(scale.pixel) == [-1, -1, 0, 0, 1, 1, 2])
   }
 
-  @Test(arguments: SeededGenerator.seeds) func `pixels never fall as values rise`(seed: UInt64) {
+  @Test(arguments: Seeds.all) func `pixels never fall as values rise`(seed: UInt64) {
     var random = SeededGenerator(seed: seed)
     for _ in 0..<200 {
       let lower = Int.random(in: -JSON.maximumInteger...0, using: &random)

@@ -1,4 +1,5 @@
 import LedgerCore
+import SeededRandom
 import Testing
 
 @testable import Pages
@@ -59,7 +60,7 @@ import Testing
   }
 
   @Test func `what a reader writes by hand in the two styles comes back the same`() throws {
-    for seed in SeededGenerator.seeds {
+    for seed in Seeds.all {
       var random = SeededGenerator(seed: seed)
       for _ in 0..<500 {
         let cents = Int.random(in: -JSON.maximumInteger...JSON.maximumInteger, using: &random)

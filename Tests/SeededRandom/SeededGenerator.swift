@@ -1,14 +1,26 @@
 import Foundation
 
 /// SplitMix64: repeats a property test from the seed that it printed, given as MASTRO_TEST_SEED.
-public struct SeededGenerator: RandomNumberGenerator {
+public struct SeededGenerator: RandomNumberGenerator, Sendable {
+  /// Where it began, for a failure to tell.
+  public let seed: UInt64
   private var state: UInt64
 
-  public static func printing(_ test: String = #function) -> SeededGenerator {
+  public init(seed: UInt64) {
+    self.seed = seed
+    state = seed
+  }
+
+  /// A seed for this run: the one that is given, otherwise a new one; printed in either case.
+  public static func printedSeed(_ test: String = #function) -> UInt64 {
     let given = ProcessInfo.processInfo.environment["MASTRO_TEST_SEED"].flatMap { UInt64($0) }
     let seed = given ?? UInt64.random(in: 0...UInt64.max)
     print("\(test): MASTRO_TEST_SEED=\(seed)")
-    return SeededGenerator(state: seed)
+    return seed
+  }
+
+  public static func printing(_ test: String = #function) -> SeededGenerator {
+    SeededGenerator(seed: printedSeed(test))
   }
 
   public mutating func next() -> UInt64 {
@@ -19,8 +31,14 @@ public struct SeededGenerator: RandomNumberGenerator {
     return mixed ^ mixed >> 31
   }
 
-  public mutating func pick<Element>(_ elements: [Element]) -> Element {
-    elements[Int.random(in: elements.indices, using: &self)]
+  public mutating func below(_ bound: Int) -> Int { Int.random(in: 0..<bound, using: &self) }
+
+  public mutating func chance(_ percent: Int) -> Bool { below(100) < percent }
+
+  public mutating func pick<Element>(_ elements: [Element]) -> Element { elements[below(elements.count)] }
+
+  public mutating func bytes(_ count: Int) -> [UInt8] {
+    (0..<count).map { _ in UInt8.random(in: 0...255, using: &self) }
   }
 
   /// Spread over the orders of magnitude, so that the smallest and the largest amounts occur as often as the usual ones.

@@ -1,3 +1,4 @@
+import SeededRandom
 import Sodium
 import Testing
 
@@ -20,7 +21,8 @@ struct SealingTests {
   }
 
   @Test func `a box opens only unchanged, with its own key, nonce and header`() throws {
-    var (generator, seed) = SeededGenerator.printing()
+    var generator = SeededGenerator.printing()
+    let seed = generator.seed
     for count in [0, 1, 31, 32, 200, 5_000] {
       let key = try SymmetricKey(bytes: generator.bytes(32))
       let plaintext = generator.bytes(count)

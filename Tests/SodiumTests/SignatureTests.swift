@@ -1,4 +1,5 @@
 import Foundation
+import SeededRandom
 import Sodium
 import Testing
 
@@ -17,7 +18,8 @@ struct SignatureTests {
   }
 
   @Test func `a signature holds for its message and key alone`() throws {
-    var (generator, seed) = SeededGenerator.printing()
+    var generator = SeededGenerator.printing()
+    let seed = generator.seed
     for _ in 0..<20 {
       let key = try SigningKey(seed: generator.bytes(32))
       let other = try SigningKey(seed: generator.bytes(32))

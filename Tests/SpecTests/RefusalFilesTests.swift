@@ -14,7 +14,7 @@ struct RefusalFilesTests {
     "enrolment.inbox-full", "enrolment.key-known", "enrolment.malformed", "entry.unknown", "envelope.malformed",
     "erasure.differs", "erasure.not-proposed", "erasure.unfinished", "file.unknown", "guarantee.payable-differs",
     "guarantee.terms-differ", "household.already-registered", "household.not-named", "import.too-large", "key.locked",
-    "key.passphrases-differ", "key.unknown", "kind.unknown", "lab.attendance-invalid", "ledger.already-opened",
+    "key.not-in-use", "key.passphrases-differ", "key.unknown", "kind.unknown", "lab.attendance-invalid", "ledger.already-opened",
     "ledger.currency", "ledger.log-key-invalid", "ledger.mismatch", "ledger.not-opened", "line.ambiguous",
     "loan.allocation-differs", "loan.interest-due-first", "loan.opening-invalid", "loan.other-fund", "page.unknown",
     "party.already-registered", "party.unknown", "plan.capacity-suspended", "plan.kept", "plan.parts-invalid",
@@ -61,13 +61,7 @@ struct RefusalFilesTests {
     #expect(steps.contains { $0.leavesLogUnchanged } || code.hasPrefix("store."), "\(file) proves nothing of the log")
   }
 
-  /// Codes of the server that its own tests still know by their status alone.
-  static let knownByStatus: Set<String> = [
-    "file.unknown", "request.media-type", "request.method", "request.misdirected", "role.missing", "role.not-held-here",
-    "server.failed", "tile.unknown",
-  ]
-
-  @Test(arguments: provokedByOtherTests.filter { !knownByStatus.contains($0) })
+  @Test(arguments: provokedByOtherTests)
   func `a code that no command provokes is provoked by another test`(code: String) throws {
     let tests = try RefusalFilesTests.swiftFiles(in: Sandbox.package + "/Tests")
       .filter { !$0.contains("/SpecTests/") }

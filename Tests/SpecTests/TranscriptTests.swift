@@ -23,6 +23,10 @@ struct TranscriptTests {
     do {
       let (played, differences) = try player.play(transcript)
       for difference in differences { Issue.record("\(folder.rawValue)/\(file)\n\(difference)") }
+      if folder == .scenarios, let walk = ViewWalk(path: sandbox.file("ledger")) {
+        try walk.walk()
+        #expect(walk.unknown == [], "what the views of \(file) have no Italian words for")
+      }
       let environment = ProcessInfo.processInfo.environment
       if !differences.isEmpty, environment["MASTRO_UPDATE_TRANSCRIPTS"] != nil, environment["CI"] == nil {
         try played.text.write(toFile: folder.path + "/" + file, atomically: true, encoding: .utf8)

@@ -1,3 +1,4 @@
+import SeededRandom
 import Sodium
 import Testing
 import TransparencyLog
@@ -5,7 +6,8 @@ import TransparencyLog
 struct VerifierKeyTests {
   @Test(arguments: [VerifierKey.Kind.ed25519, .cosignature])
   func `a verifier key comes back from its text`(kind: VerifierKey.Kind) throws {
-    var (generator, seed) = SeededGenerator.printing()
+    var generator = SeededGenerator.printing()
+    let seed = generator.seed
     for _ in 0..<100 {
       let publicKey = try SigningKey(seed: generator.bytes(32)).publicKey
       let name = try #require(KeyName("log\(generator.next()).example"))

@@ -1,5 +1,7 @@
 import Funds
 public import LedgerCore
+import Sodium
+import TransparencyLog
 
 /// Reads what reports need, on one consistent view of the log and within one scope.
 public struct ReportReader {
@@ -59,6 +61,13 @@ extension Bookkeeper {
 extension ReportReader {
   /// Which log the report shows and how much of it, so that it can be held against a checkpoint.
   public func provenance() throws -> String { try known.provenance }
+
+  /// The same in its parts; nil for an empty ledger.
+  public func origin() throws -> (ledger: String, size: Int, root: String)? {
+    guard known.size > 0 else { return nil }
+    let head = try known.treeHead()
+    return (try known.node(level: 0, index: 0).hex, head.size, head.root.base64)
+  }
 
   public func trialBalance() throws -> TrialBalance { TrialBalance(try view.balances(at: nil)) }
 

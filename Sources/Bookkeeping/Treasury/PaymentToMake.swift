@@ -83,10 +83,9 @@ extension Bookkeeper {
       guard let terms = state.terms, state.status == .accepted || state.status == .running,
         book.isConfirmed, book.nextTranche.isPositive
       else { return nil }
-      let due = state.status == .running ? terms.plan.tranches?.first?.date : nil
       return PaymentToMake(
         .loanTranche, book.stream, book.nextTranche, to: .party(terms.payee),
-        household: book.contract.borrower.household, since: due ?? state.acceptedOn)
+        household: book.contract.borrower.household, since: book.nextTrancheDay ?? state.acceptedOn)
     }
   }
 

@@ -17,7 +17,13 @@ struct CasesPage {
     ]
     return SitePage(
       visit.say("All help"), lead: visit.say("What runs or is asked for. What is over stands on the family's page."),
-      width: .wide, sections)
+      width: .wide, try others() + sections)
+  }
+
+  /// Where help begins for whoever belongs to no family; for the fund's own people.
+  private func others() throws -> [Block] {
+    guard try visit.person.isStaff else { return [] }
+    return [.actions([Action(visit.say("Help for somebody without a family"), to: "/others")])]
   }
 
   private func section<Pages: Instrument>(_ pages: Pages.Type) throws -> Block {

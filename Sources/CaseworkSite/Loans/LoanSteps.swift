@@ -7,8 +7,8 @@ import Pages
 
 extension LoanPages {
   static let steps: [Step<LoanState>] = [
-    decide, accept, second, pause, reschedule, cancelTranche, notice, accelerate, impair, writeOff, close, takeBack,
-    lapse,
+    decide, accept, second, prepay, recover, charge, accrue, applySurplus, returnSurplus, pause, reschedule, cancelTranche, notice,
+    accelerate, impair, writeOff, close, takeBack, lapse,
   ]
 
   /// Approve the terms or refuse; who follows signs the terms that the first one has set.

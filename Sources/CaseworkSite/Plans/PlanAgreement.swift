@@ -17,8 +17,16 @@ extension PlanPages {
     let first = today.adding(days: 1 - today.day).adding(months: 1)
     var items: [Form.Item] = [
       .field(
-        visit.field("monthly", "What the family pays each month", .amount, hint: "The last instalment is the rest.")),
-      .field(visit.field("first", "Day of the first instalment", .date, initial: first.description)),
+        visit.field(
+          "monthly", "What the family pays each month", .amount, hint: "The last instalment is the rest.",
+          isRequired: false)),
+      .field(
+        visit.field("first", "Day of the first instalment", .date, initial: first.description, isRequired: false)),
+      .field(
+        visit.field(
+          "instalments", "Or instalments of their own", .longText(most: PlanInstalments.most),
+          hint: "Each on a line of its own, day and amount: 05/12/2026 120,00. Leave the month's amount empty then.",
+          isRequired: false)),
     ]
     if creditors.count > 1 { items.append(.field(visit.choices("without", "Leave out", creditors))) }
     items += [
@@ -26,6 +34,10 @@ extension PlanPages {
         visit.field(
           "rent-day", "Day of the month by which the current rent is paid", .integer(1...31),
           hint: "Empty where the family pays no rent.", isRequired: false)),
+      .field(
+        visit.field(
+          "rent-from", "First month whose rent counts", .month, hint: "That of the first instalment otherwise.",
+          isRequired: false)),
       .field(
         visit.field(
           "override", "Nobody has assessed the family: ask the committee to stand in", .checkbox, isRequired: false)),
@@ -52,9 +64,10 @@ extension PlanPages {
 
   private static func terms(_ visit: Visit, _ file: File) throws -> PlanTerms {
     let draft = try visit.read { form -> PlanDraft in
-      var draft = PlanDraft(.monthly(form.amount("monthly"), from: form.day("first")))
+      var draft = PlanDraft(PlanInstalments.read(form, visit.language))
       draft.without = Set(form.choices("without", Party.self).map(\.id))
       draft.rentDay = form.isGiven("rent-day") ? form.integer("rent-day", in: 1...31) : nil
+      draft.rentFrom = form.isGiven("rent-from") ? form.month("rent-from") : nil
       draft.isOverride = form.flag("override")
       draft.reservation = form.optionalParty("reservation")
       return draft

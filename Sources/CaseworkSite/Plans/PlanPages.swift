@@ -107,9 +107,16 @@ enum PlanPages: Instrument {
       columns: [Table.Column(visit.say("Due")), Table.Column(visit.say("Instalment (€)"), isFigure: true)] + shares
         + [Table.Column(visit.say("Unpaid (€)"), isFigure: true)],
       rows: plan.instalments.map { standing in
-        [standing.due.map { .day($0) } ?? .inline(visit.say("suspended")), .money(standing.instalment.amount)]
+        [.inline(due(standing, visit)), .money(standing.instalment.amount)]
           + standing.instalment.shares.map { .money($0) } + [.money(standing.missing.reduce(.zero, +))]
       })
+  }
+
+  /// The day of an instalment, marked where it is over and something is missing.
+  private static func due(_ standing: InstalmentStanding, _ visit: Visit) -> Inline {
+    guard let due = standing.due else { return visit.say("suspended") }
+    let isLate = due < visit.today && !standing.isPaid
+    return isLate ? ("\(due)" as Inline).over("\(strong: visit.say("overdue"))") : "\(due)"
   }
 
   /// How each instalment is split among the creditors.

@@ -6,9 +6,8 @@ import Pages
 
 extension PlanPages {
   static let steps: [Step<PlanState>] = [
-    propose, override, accept, refuse, activate, rentPaid, paidCreditor, adjust, changeCreditor, suspend, resume,
-    breach,
-    cure, freeze, endFreeze, complete, lapse, takeBack,
+    propose, override, accept, refuse, activate, rentPaid, paidCreditor, paidByFund, waive, adjust, changeCreditor,
+    suspend, resume, breach, cure, freeze, endFreeze, complete, lapse, takeBack,
   ]
 
   /// Persons of the committee stand in where nobody has assessed the family.

@@ -24,9 +24,12 @@ extension ServicePages {
         visit.field(
           "purse", "Which money bears it", .choice([visit.noOption] + (try visit.purseOptions())),
           hint: "None where the creditor waives.", isRequired: false)),
+      .field(visit.field("rate", "What an hour is worth", .amount, hint: "As it is laid down otherwise.", isRequired: false)),
       .field(
-        visit.field("total-cap", "At most in all", .amount, hint: "As the policy says otherwise.", isRequired: false)),
-    ]
+        visit.field("monthly-cap", "At most in a month", .amount, hint: "As it is laid down otherwise.", isRequired: false)),
+      .field(
+        visit.field("total-cap", "At most in all", .amount, hint: "As it is laid down otherwise.", isRequired: false)),
+    ] + (try visit.regulationQuestion())
   }
   .showing { try Deciding.beside($0, $1, ServicePages.self) }
   .deciding { visit, file in
@@ -35,14 +38,15 @@ extension ServicePages {
 
   private static func terms(_ visit: Visit, _ file: File) throws -> ServiceTerms {
     if let begun = file.state.terms { return begun }
-    let (text, purse, cap) = try visit.read {
-      ($0.text("debt"), $0.isGiven("purse") ? $0.purse("purse") : nil, $0.optionalAmount("total-cap"))
+    let (text, purse, regulation) = try visit.read {
+      ($0.text("debt"), $0.isGiven("purse") ? $0.purse("purse") : nil, $0.isGiven("regulation") ? $0.slug("regulation") : nil)
     }
     guard let debt = ServiceDebt(form: text) else { throw WebRefusals.malformed(["reason": "no debt was chosen"]) }
-    let policy = try visit.bookkeeper.governing().policy.service
-    return ServiceTerms(
-      debt: debt, hourlyRate: policy?.hourlyRate ?? .zero, monthlyCap: policy?.monthlyCap ?? .zero,
-      totalCap: cap ?? policy?.totalCap ?? .zero, purse: purse, regulation: nil)
+    let (rate, monthly, total) = try visit.read {
+      ($0.optionalAmount("rate"), $0.optionalAmount("monthly-cap"), $0.optionalAmount("total-cap"))
+    }
+    return try visit.bookkeeper.serviceTerms(
+      debt, rate: rate, monthlyCap: monthly, totalCap: total, from: purse, under: regulation)
   }
 
   private static let accept = Step<ServiceState>(
@@ -180,6 +184,19 @@ extension ServicePages {
 }
 
 extension Visit {
+  /// Asks for the council's regulation, where the policy knows one.
+  func regulationQuestion() throws -> [Form.Item] {
+    let known = try bookkeeper.governing().policy.service?.regulations ?? []
+    guard !known.isEmpty else { return [] }
+    let options = known.map { Field.Option($0.name.text, .name($0.name.text)) }
+    return [
+      .field(
+        field(
+          "regulation", "Under which regulation of the council", .choice([noOption] + options),
+          hint: "A tax can be repaid by hours only under one.", isRequired: false))
+    ]
+  }
+
   func sessionQuestion(_ file: CaseFile<ServiceState>, _ status: ServiceSession.Status) -> Form.Item {
     let sessions = file.state.sessions.filter { $0.value.status == status }
       .sorted { ($0.value.date, $0.value.start) < ($1.value.date, $1.value.start) }

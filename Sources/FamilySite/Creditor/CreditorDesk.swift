@@ -33,7 +33,10 @@ struct CreditorDesk {
   init(_ visit: Visit) { self.visit = visit }
 
   func parts() throws -> [Part] {
-    try visit.bookkeeper.plans().flatMap { plan in try CreditorDesk.ownParts(of: plan, for: try visit.person) }
+    try visit.files(of: PlanState.family).flatMap { stream -> [Part] in
+      guard let id = stream.ulid else { return [] }
+      return try CreditorDesk.ownParts(of: visit.bookkeeper.plan(id), for: visit.person)
+    }
   }
 
   /// The part that a page's address names; for everybody else there is no such page.
@@ -51,9 +54,9 @@ struct CreditorDesk {
   }
 
   func guarantees() throws -> [Guarantee] {
-    try visit.bookkeeper.all(GuaranteeState.self).compactMap { found in
-      guard let id = found.id else { return nil }
-      return try guarantee(id, found.state)
+    try visit.files(of: GuaranteeState.family).compactMap { stream in
+      guard let id = stream.ulid else { return nil }
+      return try guarantee(id, try visit.bookkeeper.state(stream))
     }
   }
 

@@ -15,9 +15,9 @@ struct ServiceWaiver {
   /// Those that wait for the viewer's word as the creditor.
   static func waiting(_ visit: Visit) throws -> [ServiceWaiver] {
     guard let party = try visit.person.member.party else { return [] }
-    return try visit.bookkeeper.all(ServiceState.self).compactMap { found in
-      guard let id = found.id else { return nil }
-      return ServiceWaiver(id, found.state, party)
+    return try visit.files(of: ServiceState.family).compactMap { stream in
+      guard let id = stream.ulid else { return nil }
+      return ServiceWaiver(id, try visit.bookkeeper.state(stream), party)
     }
   }
 

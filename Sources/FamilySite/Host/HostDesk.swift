@@ -12,8 +12,8 @@ struct HostDesk {
   init(_ visit: Visit) { self.visit = visit }
 
   func agreements() throws -> [ServiceForHost] {
-    try visit.bookkeeper.all(ServiceState.self).compactMap { found in
-      guard let agreement = try visit.bookkeeper.serviceForHost(found.stream), try isOwn(agreement) else { return nil }
+    try visit.files(of: ServiceState.family).compactMap { stream in
+      guard let agreement = try visit.bookkeeper.serviceForHost(stream), try isOwn(agreement) else { return nil }
       return agreement
     }
   }

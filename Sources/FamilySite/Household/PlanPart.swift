@@ -86,9 +86,15 @@ struct PlanPart {
       ],
       rows: plan.instalments.map { standing in
         [
-          standing.due.map { .day($0) } ?? .inline(visit.say("after the pause")), .euros(standing.instalment.amount),
+          .inline(when(standing, visit)), .euros(standing.instalment.amount),
           standing.isPaid ? .inline(visit.say("paid")) : .euros(standing.missing.reduce(.zero, +)),
         ]
       })
+  }
+  /// Its day, marked where it is over and something is missing.
+  private func when(_ standing: InstalmentStanding, _ visit: Visit) -> Inline {
+    guard let due = standing.due else { return visit.say("after the pause") }
+    let isLate = due < visit.today && !standing.isPaid && PlanState.Status.running.contains(plan.state.status)
+    return isLate ? ("\(due)" as Inline).over("\(strong: visit.say("late"))") : "\(due)"
   }
 }

@@ -16,7 +16,7 @@ public struct MemberKeyRemoved: EntryBody {
   }
 
   static let keyUnknown = RefusalCode(
-    "key.unknown", "{member} has no key {key} in use", hint: "`mastro member list` shows the keys", .notFound)
+    "key.not-in-use", "{member} has no key {key} in use", hint: "`mastro member list` shows the keys", .notFound)
   static let lastKey = RefusalCode(
     "key.last", "{key} is {member}'s last key", hint: "add another key first, or revoke the member")
 

@@ -26,7 +26,7 @@ public enum FundCard: CardView {
       .init("Guarantee reserve", "guaranteeReserve", right: true), .init("Repayable", right: true),
     ])
     report.rows = try viewer.bookkeeper.statement(of: fund).map { purse in
-      [.text(purse.restriction.name), .codes(purse.purposes)]
+      [.code(purse.restriction.name, of: "restriction"), .codes(purse.purposes)]
         + [
           purse.available, purse.committed, purse.minimumReserve, purse.spendable, purse.pledged, purse.lent,
           purse.guaranteeReserve, purse.repayable,

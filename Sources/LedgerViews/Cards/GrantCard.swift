@@ -14,7 +14,7 @@ public enum GrantCard: CardView {
     card.add("Grant", "id", .text(stream.key))
     card.add("State", "state", .code(state.status.rawValue))
     card.add("Amount", "amount", .money(request.amount))
-    card.add("From", "from", .text(request.purse))
+    card.add("From", "from", .code(request.purse, of: "purse"))
     card.add("Purpose", "purpose", .code(request.purpose))
     card.add("For", "beneficiary", .text(names.nameOrID(request.beneficiary)))
     card.add(
@@ -40,7 +40,7 @@ public enum VoucherCard: CardView {
     card.add("Voucher", "id", .text(stream.key))
     card.add("State", "state", .code(state.status.rawValue))
     card.add("Amount", "amount", .money(terms.amount))
-    card.add("From", "from", .text(terms.restriction))
+    card.add("From", "from", .code(terms.restriction, of: "purse"))
     card.add("Purpose", "purpose", .code(terms.purpose))
     card.add("For", "beneficiary", .text(names.nameOrID(terms.beneficiary)))
     card.add(

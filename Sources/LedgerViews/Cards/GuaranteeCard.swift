@@ -31,7 +31,7 @@ public enum GuaranteeCard: CardView {
       "Tenant", "household",
       .text(names.nameOrID(request.household)).about(.stream(StreamID("household", request.household))))
     card.add("Landlord", "landlord", .text(names.nameOrID(request.landlord)))
-    card.add("From", "from", .text(request.purse))
+    card.add("From", "from", .code(request.purse, of: "purse"))
     card.add("Scheme", "scheme", .text(terms.scheme))
     card.add("Rent", "rent", .money(terms.rent))
     card.add("Deposit", "deposit", .money(terms.deposit))

@@ -16,7 +16,7 @@ public enum LoanCard: CardView {
     card.add("File", "fileNumber", .optional(try viewer.fileNumbers()[book.stream]))
     card.add("State", "state", .code(book.standing))
     card.add("For", "borrower", .text(names.nameOrID(book.contract.borrower.id)))
-    card.add("From", "from", .text(book.contract.purse))
+    card.add("From", "from", .code(book.contract.purse, of: "purse"))
     card.add("Purpose", "purpose", .code(book.contract.purpose))
     card.add("Group", "group", .code(book.contract.group?.rawValue))
     card.add("Amount", "amount", .money(book.contract.amount))

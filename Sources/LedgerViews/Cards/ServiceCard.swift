@@ -42,7 +42,7 @@ public enum ServiceCard: CardView {
     card.add(
       "Repays", "debt", .words(ServiceWording.debt(terms.debt, names)).about(terms.debt.stream.map { .stream($0) }))
     card.add("Nature", "nature", .code(terms.debt.nature?.rawValue))
-    card.add("Borne by", "bornBy", terms.purse.map { .text($0) } ?? .words("the creditor, who waives"))
+    card.add("Borne by", "bornBy", terms.purse.map { .code($0, of: "purse") } ?? .words("the creditor, who waives"))
     card.add("Regulation", "regulation", .optional(terms.regulation))
     card.add("An hour", "hourlyRate", .money(terms.hourlyRate))
     card.add("Monthly cap", "monthlyCap", .money(terms.monthlyCap))

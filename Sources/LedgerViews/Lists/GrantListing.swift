@@ -22,7 +22,7 @@ public enum GrantListing: ListView {
       return [
         .id(of: found.stream), .optional(numbers[found.stream]),
         found.state.awaitsRatification ? .words("paid, to be ratified") : .code(found.state.status.rawValue),
-        .money(request.amount), .text(request.purse), .code(request.purpose),
+        .money(request.amount), .code(request.purse, of: "purse"), .code(request.purpose),
         .text(names.nameOrID(request.beneficiary)), .text(names.nameOrID(request.payee)),
         .number(found.state.approvers.signers.count),
       ]
@@ -49,7 +49,7 @@ public enum VoucherListing: ListView {
       }
       return [
         .id(of: found.stream), .code(found.state.status.rawValue), .money(terms.amount),
-        .text(names.nameOrID(terms.beneficiary)), .text(terms.restriction), .day(found.state.expires),
+        .text(names.nameOrID(terms.beneficiary)), .code(terms.restriction, of: "purse"), .day(found.state.expires),
         .optional(found.state.shop),
       ]
     }

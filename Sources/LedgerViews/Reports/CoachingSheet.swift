@@ -37,12 +37,12 @@ public enum CoachingSheet: ReportView {
   }
 
   private static func finding(_ coaching: CoachingReport) -> Wording? {
-    let found = [
+    let found: [(Wording, [CoachingReport.Line])] = [
       ("suspended", coaching.suspended), ("too old", coaching.stale), ("unconfirmed", coaching.unconfirmed),
       ("with months to check", coaching.overdueChecks),
     ].filter { !$0.1.isEmpty }
     guard !found.isEmpty else { return nil }
-    return "families \(found.map { "\($0.0): \($0.1.count)" }.joined(separator: ", "))"
+    return "families \(Wording.list(found.map { "\($0.0): \($0.1.count)" }))"
   }
 
   private static func report(_ lines: [CoachingReport.Line], _ names: Names) -> Report {
@@ -56,7 +56,7 @@ public enum CoachingSheet: ReportView {
         .text(names.name(line.household)).about(.stream(StreamID("household", line.household))),
         .money(line.capacity), .optional(line.surplus?.text(decimals: 2)), .code(line.binding),
         line.capacity == nil ? .none : .money(line.book.amount), .money(line.book.running),
-        .day(line.book.state.assessment?.day), .optional(line.book.state.openedFor), .words(line.standing),
+        .day(line.book.state.assessment?.day), .code(line.book.state.openedFor), .words(line.standing),
       ]
     }
     report.empty = "no family is coached"

@@ -23,11 +23,10 @@ public enum FundSheet: ReportView {
     sheet.picture(spent(fund), "spent", spentReport(fund))
     if fund.months.count > 1 { sheet.picture(rotation(fund)) }
     sheet.table("Month by month", "months", months(fund))
-    let short = fund.purses.filter { $0.available < .zero }
-    if !short.isEmpty {
-      let list = short.map { "\($0.restriction) \($0.available)" }.joined(separator: ", ")
-      sheet.finding = "below zero: \(list)"
+    let short = fund.purses.filter { $0.available < .zero }.map { purse -> Wording in
+      "\(Wording(code: purse.restriction, of: "purse")) \(purse.available)"
     }
+    if !short.isEmpty { sheet.finding = "below zero: \(Wording.list(short))" }
     return sheet
   }
 
@@ -52,7 +51,7 @@ public enum FundSheet: ReportView {
       .init("Guarantee reserve", "guaranteeReserve", right: true), .init("Repayable", right: true),
     ])
     report.rows = fund.purses.map { purse in
-      [.text(purse.restriction.name), .codes(purse.purposes)]
+      [.code(purse.restriction.name, of: "restriction"), .codes(purse.purposes)]
         + [
           purse.available, purse.committed, purse.minimumReserve, purse.spendable, purse.pledged, purse.lent,
           purse.guaranteeReserve, purse.repayable,
@@ -72,7 +71,7 @@ public enum FundSheet: ReportView {
   private static func held(_ fund: FundReport) -> Picture {
     Picture(
       .stackedBars, title: "What each restriction holds", summary: "Available, in reserve behind guarantees, lent.",
-      categories: .names(fund.purses.map { Wording(verbatim: $0.restriction.name.text) }),
+      categories: .names(fund.purses.map { Wording(code: $0.restriction.name, of: "restriction") }),
       categoryTitle: "Restriction",
       series: [
         .init("Available", fund.purses.map(\.available.cents)), .init("Lent", fund.purses.map(\.lent.cents)),

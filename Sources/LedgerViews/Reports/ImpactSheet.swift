@@ -17,10 +17,10 @@ public enum ImpactSheet: ReportView {
       "different households and people since \(desk.reader.scope.from)")
     for line in impact.outcomes { sheet.figure(words(line.name), line.name, .toldCount(line.count)) }
     sheet.picture(picture("Who was helped, by instrument", impact.byInstrument, of: "instrument"))
-    sheet.table("By instrument", "instruments", report(impact.byInstrument, "Instrument"))
+    sheet.table("By instrument", "instruments", report(impact.byInstrument, "Instrument", of: "instrument"))
     sheet.picture(picture("Who was helped, by purpose", impact.byPurpose, of: "purpose"))
-    sheet.table("By purpose", "purposes", report(impact.byPurpose, "Purpose"))
-    sheet.table("By target group", "groups", report(impact.byGroup, "Group"))
+    sheet.table("By purpose", "purposes", report(impact.byPurpose, "Purpose", of: "purpose"))
+    sheet.table("By target group", "groups", report(impact.byGroup, "Group", of: "group"))
     sheet.note(
       "Groups of one to four are not told; where one of them is in a table, no other is told that could be subtracted."
     )
@@ -30,14 +30,14 @@ public enum ImpactSheet: ReportView {
   /// The heading of an outcome: its code as words.
   private static func words(_ code: String) -> Wording {
     let words = code.replacing("-", with: " ")
-    return Wording(key: words.prefix(1).uppercased() + words.dropFirst())
+    return Wording(code: code, of: "outcome", english: words.prefix(1).uppercased() + words.dropFirst())
   }
 
-  private static func report(_ lines: [ImpactReport.Line], _ title: Wording) -> Report {
+  private static func report(_ lines: [ImpactReport.Line], _ title: Wording, of member: String) -> Report {
     var report = Report(columns: [
       .init(title, "name"), .init("Helped", "count", right: true), .init("Amount", right: true),
     ])
-    report.rows = lines.map { [.code($0.name), .toldCount($0.count), .money($0.amount)] }
+    report.rows = lines.map { [.code($0.name, of: member), .toldCount($0.count), .money($0.amount)] }
     report.empty = "nobody was helped in these days"
     return report
   }

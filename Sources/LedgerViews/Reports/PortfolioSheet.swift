@@ -45,7 +45,7 @@ public enum PortfolioSheet: ReportView {
     ])
     report.rows = portfolio.lines.map { line in
       [
-        .id(of: StreamID("loan", line.id)), .text(names.name(line.contract.borrower.id)), .optional(line.pack),
+        .id(of: StreamID("loan", line.id)), .text(names.name(line.contract.borrower.id)), .code(line.pack),
         .code(line.contract.purpose), .money(line.paidOut), .money(line.outstanding), .money(line.accrued),
         .money(line.ageing.overdue), .number(line.ageing.countedDays), .code(line.ageing.bucket.rawValue),
         .flag(line.isWatched, "watched"), .day(line.next?.date), .money(line.next?.amount),

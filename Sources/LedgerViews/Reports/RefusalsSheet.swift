@@ -24,7 +24,10 @@ public enum RefusalsSheet: ReportView {
       sheet.picture(
         Picture(
           .bars, title: "Why requests were refused", summary: "Refused requests by instrument and reason.",
-          categories: .codes(refusals.groups.map { $0.instrument + ": " + $0.reason }, of: "refusal"),
+          categories: .names(
+            refusals.groups.map {
+              "\(Wording(code: $0.instrument, of: "instrument")): \(Wording(code: $0.reason, of: "reason"))"
+            }),
           categoryTitle: "Reason", series: [.init("Requests", refusals.groups.map(\.count))], quantity: .whole))
     }
     sheet.table("By reason", "reasons", groups)

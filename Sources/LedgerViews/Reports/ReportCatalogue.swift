@@ -1,5 +1,6 @@
 public import Bookkeeping
 import LedgerCore
+public import Pages
 
 /// Every report by the name that the command line gives it.
 public enum ReportCatalogue {
@@ -24,6 +25,10 @@ public enum ReportCatalogue {
 public struct ReadReport: Sendable {
   public let sheet: ReportSheet
   public let provenance: String
+  let origin: Wording
+
+  /// The place of the log in the reader's language, for the foot of a page.
+  public func provenance(_ words: ViewWords) -> Inline { words.inline(origin) }
 }
 
 extension Viewer {
@@ -41,7 +46,10 @@ extension Viewer {
     }
     return try bookkeeper.report(scope) { reader in
       ReadReport(
-        sheet: try report.sheet(ReportDesk(reader, query, self)), provenance: try reader.provenance())
+        sheet: try report.sheet(ReportDesk(reader, query, self)), provenance: try reader.provenance(),
+        origin: try reader.origin().map { ledger, size, root in
+          "computed from \(size) entries of the ledger \(ledger), root of the log \(root)"
+        } ?? "an empty ledger")
     }
   }
 }

@@ -28,7 +28,7 @@ public enum RestrictionsSheet: ReportView {
       .init("Guarantee reserve", "guaranteeReserve", right: true), .init("Lent", right: true),
     ])
     report.rows = restrictions.flows.map { flows in
-      [.text(flows.restriction), .codes(flows.purposes)]
+      [.code(flows.restriction, of: "purse"), .codes(flows.purposes)]
         + [
           flows.came, flows.used, flows.held, flows.available, flows.pledged, flows.guaranteeReserve, flows.lent,
         ].map { .money($0) }
@@ -42,7 +42,7 @@ public enum RestrictionsSheet: ReportView {
     let rows = restrictions.flows
     let spent = restrictions.flowsInUse.filter { flow in rows.contains { ($0.flows[flow] ?? .zero) < .zero } }
     let used = spent.map { flow in
-      (Wording(key: flow.name), rows.map { max(-($0.flows[flow] ?? .zero).cents, 0) })
+      (Wording(code: flow.name, of: "flow"), rows.map { max(-($0.flows[flow] ?? .zero).cents, 0) })
     }
     let kept = [
       ("available" as Wording, rows.map(\.available.cents)), ("lent", rows.map(\.lent.cents)),
@@ -51,7 +51,7 @@ public enum RestrictionsSheet: ReportView {
     return Picture(
       .stackedBars, title: "Where the money of each restriction is",
       summary: "What it was used for, and what is still there; each bar is all that came.",
-      categories: .names(rows.map { Wording(verbatim: $0.restriction) }), categoryTitle: "Restriction",
+      categories: .names(rows.map { Wording(code: $0.restriction, of: "purse") }), categoryTitle: "Restriction",
       series: (used + kept).map { Picture.Series($0.0, $0.1) }, quantity: .euro)
   }
 
@@ -59,7 +59,7 @@ public enum RestrictionsSheet: ReportView {
     var report = Report(columns: [.init("Restriction"), .init("Flow"), .init("Amount", right: true)])
     report.rows = restrictions.flows.flatMap { flows in
       flows.flows.sorted { $0.key < $1.key }.map { flow, amount in
-        [.text(flows.restriction), .code(flow.name), .money(amount)]
+        [.code(flows.restriction, of: "purse"), .code(flow.name), .money(amount)]
       }
     }
     report.empty = "nothing has moved"
@@ -74,7 +74,7 @@ public enum RestrictionsSheet: ReportView {
     report.rows = restrictions.sources.map { source in
       let donor = source.donor.map { names.name($0) } ?? source.funder?.text
       return [
-        .stream(source.stream), .optional(donor), .text(source.restriction), .money(source.pledged),
+        .stream(source.stream), .optional(donor), .code(source.restriction, of: "purse"), .money(source.pledged),
         .money(source.received), .money(source.returned),
       ]
     }

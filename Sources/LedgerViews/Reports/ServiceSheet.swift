@@ -41,7 +41,7 @@ public enum ServiceSheet: ReportView {
 
   private static func repaid(_ service: ServiceReport) -> Report {
     var report = Report(columns: [.init("Debt"), .init("Hours", "minutes", right: true), .init("Amount", right: true)])
-    report.rows = service.repaid.map { [.code($0.debt), .minutes($0.minutes), .money($0.amount)] }
+    report.rows = service.repaid.map { [.code($0.debt, of: "nature"), .minutes($0.minutes), .money($0.amount)] }
     report.empty = "no debt was repaid by hours yet"
     return report
   }
@@ -58,7 +58,7 @@ public enum ServiceSheet: ReportView {
       let debt = line.debt.map { $0.nature?.rawValue ?? "loan" }
       return [
         .id(of: StreamID("service", line.id)), .text(names.name(line.work.worker)), .text(host),
-        .code(line.status.rawValue), .code(debt), .minutes(line.confirmedMinutes), .minutes(line.pendingMinutes),
+        .code(line.status.rawValue), .code(debt, of: "nature"), .minutes(line.confirmedMinutes), .minutes(line.pendingMinutes),
         .minutes(line.creditedMinutes), .money(line.credited), .minutes(line.waitingMinutes), .money(line.settled),
       ]
     }

@@ -23,8 +23,8 @@ public enum TrialBalanceSheet: ReportView {
     ])
     report.rows = lines.map { line in
       [
-        .text(line.account), line.debit == 0 ? .none : .amount(line.debit, line.commodity),
-        line.credit == 0 ? .none : .amount(line.credit, line.commodity), .text(line.commodity),
+        .account(line.account), line.debit == 0 ? .none : .amount(line.debit, line.commodity),
+        line.credit == 0 ? .none : .amount(line.credit, line.commodity), .code(line.commodity),
       ]
     }
     report.empty = "every balance is zero"
@@ -34,6 +34,6 @@ public enum TrialBalanceSheet: ReportView {
   /// Euros alone: other commodities do not add up with them.
   private static func totals(_ totals: [TrialBalance.Total]) -> [Report.Cell] {
     guard let euro = totals.first(where: { $0.commodity == .euro }) else { return [] }
-    return [.words("Total"), .amount(euro.debit, .euro), .amount(euro.credit, .euro), .text(Commodity.euro)]
+    return [.words("Total"), .amount(euro.debit, .euro), .amount(euro.credit, .euro), .code(Commodity.euro)]
   }
 }

@@ -9,8 +9,9 @@ extension Report {
     enum Meaning: Sendable, Hashable {
       /// Not ours, or the same in every language.
       case plain
-      /// Codes of the ledger, such as a state or a reason.
-      case codes([String])
+      /// Codes of the ledger, such as a state or a reason, and of what they are where the column does not tell.
+      case codes([String], of: String?)
+      case account(Account)
       case words(Wording)
     }
 
@@ -57,15 +58,18 @@ extension Report.Cell {
   }
 
   /// A code of the ledger: programs and the command line get the code, pages its words.
-  public static func code(_ code: some CustomStringConvertible) -> Self {
-    text(code).meaning(.codes([code.description]))
+  ///
+  /// - Parameter member: what it is a code of, where the column's member does not tell.
+  public static func code(_ code: some CustomStringConvertible, of member: String? = nil) -> Self {
+    text(code).meaning(.codes([code.description], of: member))
   }
-  public static func code(_ code: (some CustomStringConvertible)?) -> Self {
-    optional(code).meaning(.codes(code.map { [$0.description] } ?? []))
+  public static func code(_ code: (some CustomStringConvertible)?, of member: String? = nil) -> Self {
+    optional(code).meaning(.codes(code.map { [$0.description] } ?? [], of: member))
   }
-  public static func codes(_ codes: [some CustomStringConvertible]) -> Self {
-    list(codes).meaning(.codes(codes.map(\.description)))
+  public static func codes(_ codes: [some CustomStringConvertible], of member: String? = nil) -> Self {
+    list(codes).meaning(.codes(codes.map(\.description), of: member))
   }
+  public static func account(_ account: Account) -> Self { text(account).meaning(.account(account)) }
 
   /// Words of ours, which pages translate.
   public static func words(_ words: Wording) -> Self { text(words.english).meaning(.words(words)) }

@@ -7,8 +7,11 @@ public import Pages
 /// command line and a page in another language say the same thing. What is computed and no word of ours, such as a name,
 /// has the key `{1}` and is never translated.
 public struct Wording: Sendable, Hashable, ExpressibleByStringInterpolation {
-  enum Argument: Sendable, Hashable {
+  indirect enum Argument: Sendable, Hashable {
     case text(String)
+    /// A code of the ledger in a member such as `purpose`, with what the command line says for it.
+    case code(String, of: String, english: String)
+    case wording(Wording)
     case number(Int)
     case money(Money)
     case day(CivilDate)
@@ -37,6 +40,14 @@ public struct Wording: Sendable, Hashable, ExpressibleByStringInterpolation {
     self.init(key: "{1}", arguments: [.text(text.description)])
   }
 
+  /// A code of the ledger, such as a purpose: pages have words for it.
+  ///
+  /// - Parameter english: what the command line says; its capital is that of the words, too.
+  public init(code: some CustomStringConvertible, of member: String, english: String? = nil) {
+    let code = code.description
+    self.init(key: "{1}", arguments: [.code(code, of: member, english: english ?? code)])
+  }
+
   /// Collects words and what stands in them.
   public struct StringInterpolation: StringInterpolationProtocol {
     var key = ""
@@ -50,6 +61,7 @@ public struct Wording: Sendable, Hashable, ExpressibleByStringInterpolation {
     public mutating func appendInterpolation(_ money: Money) { append(.money(money)) }
     public mutating func appendInterpolation(_ day: CivilDate) { append(.day(day)) }
     public mutating func appendInterpolation(_ month: CivilMonth) { append(.month(month)) }
+    public mutating func appendInterpolation(_ wording: Wording) { append(.wording(wording)) }
 
     private mutating func append(_ argument: Argument) {
       arguments.append(argument)
@@ -59,18 +71,30 @@ public struct Wording: Sendable, Hashable, ExpressibleByStringInterpolation {
 }
 
 extension Wording {
+  /// One after the other, with commas between them.
+  static func list(_ wordings: [Wording]) -> Wording {
+    guard let first = wordings.first else { return "" }
+    return wordings.dropFirst().reduce(first) { "\($0), \($1)" }
+  }
+
   /// Whether there is a word of ours in it.
   public var isTranslated: Bool { key != "{1}" && !key.isEmpty }
 
   /// As the command line says it.
-  public var english: String { text { $0 } }
+  public var english: String { text({ $0 }, code: { $2 }) }
 
   /// In a reader's language, with figures and days as programs write them: for titles, where markup cannot stand.
-  public func text(_ say: (String) -> String) -> String {
+  ///
+  /// - Parameter code: the words for a code in a member, and what the command line says for it.
+  public func text(
+    _ say: (String) -> String, code: (_ code: String, _ member: String, _ english: String) -> String = { $2 }
+  ) -> String {
     pieces(say).reduce(into: "") { text, piece in
       switch piece {
       case .words(let words): text += words
       case .argument(.text(let words)): text += words
+      case .argument(.code(let raw, let member, let english)): text += code(raw, member, english)
+      case .argument(.wording(let wording)): text += wording.text(say, code: code)
       case .argument(.number(let number)): text += String(number)
       case .argument(.money(let money)): text += money.description
       case .argument(.day(let day)): text += day.description
@@ -80,11 +104,15 @@ extension Wording {
   }
 
   /// In a reader's language, with figures and days as that language writes them.
-  public func inline(_ say: (String) -> String) -> Inline {
+  public func inline(
+    _ say: (String) -> String, code: (_ code: String, _ member: String, _ english: String) -> String = { $2 }
+  ) -> Inline {
     pieces(say).reduce("") { line, piece in
       switch piece {
       case .words(let words): "\(line)\(Inline(words))"
       case .argument(.text(let words)): "\(line)\(words)"
+      case .argument(.code(let raw, let member, let english)): "\(line)\(Inline(code(raw, member, english)))"
+      case .argument(.wording(let wording)): "\(line)\(wording.inline(say, code: code))"
       case .argument(.number(let number)): "\(line)\(number)"
       case .argument(.money(let money)): "\(line)\(money)"
       case .argument(.day(let day)): "\(line)\(day)"
@@ -98,7 +126,8 @@ extension Wording {
     arguments.contains { argument in
       switch argument {
       case .money, .day, .month: true
-      case .text, .number: false
+      case .text, .code, .number: false
+      case .wording(let wording): wording.isWrittenByLanguage
       }
     }
   }

@@ -20,7 +20,7 @@ struct APIServer: Sendable {
     let language = APIServer.language(of: request)
     do {
       let caller = Caller(request, context, trusting: office.settings.trustedProxies)
-      if case .signIn = route.rate { try office.limit(.signIn, caller.address, isProgram: false) }
+      if route.rate.countsAddresses { try office.limit(route.rate, caller.address, isProgram: false) }
       let bytes = try await read(route, request)
       let admit: @Sendable () throws -> APICall = {
         try self.admit(route, request, caller, bytes, context, language)
@@ -28,11 +28,10 @@ struct APIServer: Sendable {
       let reply: APIReply
       switch route.handler {
       case .reading(let handler): reply = try await office.work { try handler(admit()) }
-      case .waiting(let handler):
-        // Nobody has to be looked up for those who do not say who they are.
-        reply = try await handler(caller.token == nil ? admit() : office.work(admit))
+      case .brief(let handler): reply = try handler(admit())
+      case .waiting(let handler): reply = try await handler(office.work(on: bytes.count, admit))
       }
-      return try await answer(reply, request)
+      return try await answer(reply, context)
     } catch let conflict as Redraftable {
       let more: JSONObject = conflict.draft.map { ["draft": .object($0)] } ?? [:]
       return problem(conflict.refusal, language).response(language, with: more)
@@ -41,14 +40,7 @@ struct APIServer: Sendable {
     }
   }
 
-  private func problem(_ error: any Error, _ language: Language) -> Problem {
-    if let problem = Problem(error, language) {
-      if problem.status >= 500, problem.status != 503 { office.alarm(problem.code) }
-      return problem
-    }
-    office.alarm("\(error)")
-    return Problem.unexpected(language)
-  }
+  private func problem(_ error: any Error, _ language: Language) -> Problem { office.problem(error, language) }
 
   /// The language of what people read; programs that ask for none get English.
   static func language(of request: Request) -> Language {
@@ -83,7 +75,9 @@ struct APIServer: Sendable {
     }
     if route.method != .get, !caller.isProgram { try guardAgainstForgery(request, caller, viewer, route) }
     guard route.audience.admits(viewer) else { throw WebRefusals.roleWanting() }
-    if let viewer { try office.limit(route.rate, viewer.session, isProgram: caller.isProgram) }
+    if let viewer, !route.rate.countsAddresses {
+      try office.limit(route.rate, viewer.session, isProgram: caller.isProgram)
+    }
     let query = try FormDecoding.urlEncoded(Array((request.uri.query ?? "").utf8))
     for (name, values) in query.values {
       guard route.query.contains(name) else {
@@ -97,7 +91,7 @@ struct APIServer: Sendable {
       office: office, viewer: viewer, language: language,
       parameters: Dictionary(
         context.parameters.map { (String($0.key), String($0.value)) }, uniquingKeysWith: { first, _ in first }),
-      query: query, body: body, lastEvent: request.headers[.lastEventID],
+      query: query, body: body, length: bytes.count, lastEvent: request.headers[.lastEventID],
       rest: context.parameters.getCatchAll().joined(separator: "/"))
   }
 
@@ -114,12 +108,12 @@ struct APIServer: Sendable {
     }
   }
 
-  private func answer(_ reply: APIReply, _ request: Request) async throws -> Response {
+  private func answer(_ reply: APIReply, _ context: WebContext) async throws -> Response {
     var headers = reply.headers
     headers[.cacheControl] = reply.cache
     if !reply.type.isEmpty { headers[.contentType] = reply.type }
     if let events = reply.events {
-      return Response(status: .ok, headers: headers, body: events.body)
+      return Response(status: .ok, headers: headers, body: events.body(until: context.closing))
     }
     return Response(
       status: .init(code: reply.status), headers: headers,

@@ -36,7 +36,9 @@ enum DraftEndpoints {
       }
       return pending.requests
     case (nil, let requests?):
-      return try call.bookkeeper.requests(requests, by: person.id)
+      let asked = try call.bookkeeper.requests(requests, by: person.id)
+      try WriteAccess(person, call.office).require(asked.map { WriteAccess.Statement($0) })
+      return asked
     case (nil, nil), (.some, .some):
       throw WebRefusals.malformed(["reason": "give either requests or draft"])
     }

@@ -4,7 +4,7 @@ import LedgerCore
 /// A new device, or a new person, asks to be enrolled; administrators compare its code aloud before they do so.
 enum EnrolmentEndpoints {
   static let routes: [APIRoute] = [
-    .post("/api/v1/enrolment-requests", for: .everybody, most: 8_192, rate: .signIn, receive)
+    .post("/api/v1/enrolment-requests", for: .everybody, most: 8_192, rate: .enrolment, receive)
   ]
 
   static func receive(_ call: APICall) throws -> APIReply {

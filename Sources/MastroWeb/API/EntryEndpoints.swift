@@ -9,7 +9,7 @@ import TransparencyLog
 enum EntryEndpoints {
   static let routes: [APIRoute] = [
     .get("/api/v1/entries", for: .members, query: ["from", "limit"], list),
-    .get("/api/v1/entries/{entry}", for: .members, entry),
+    .get("/api/v1/entries/{entry}", for: .members, handler: .brief(entry)),
     APIRoute(
       method: .get, path: "/api/v1/events", audience: .members, content: .none, query: ["from"], rate: .reading,
       handler: .reading(events)),
@@ -34,26 +34,20 @@ enum EntryEndpoints {
 
   /// One entry with the proof that it is in the log.
   static func entry(_ call: APICall) throws -> APIReply {
-    let name = call.parameter("entry")
-    let access = try EntryAccess(call.person, call.bookkeeper)
-    let known = call.office.watch.knownHead
+    let memory = call.office.memory
+    guard let line = try LogMemory.Name(call.parameter("entry")).flatMap({ try memory.line($0) }),
+      try EntryAccess(call.person, call.bookkeeper).admits(line.entry)
+    else { throw WebRefusals.entryUnknown() }
+    let known = call.office.watch.knownHead.flatMap { line.position < $0.size ? $0 : nil }
+    let head = try known ?? call.bookkeeper.ledger.store.read { try $0.treeHead() }
+    let path = try memory.inclusionProof(of: line.position, in: head.size).path
+    let proof: JSONObject = [
+      "hashes": .array(path.map { .string($0.base64) }), "index": .integer(line.position),
+      "leaf": .string(line.leaf.base64), "root": .string(head.root.base64), "size": .integer(head.size),
+    ]
     return APIReply(
-      bytes: try call.bookkeeper.ledger.store.read { log in
-        let position = try ULID(name).map { try log.position(of: $0) } ?? PlainNumber.read(name)
-        guard let position, position < (try log.size) else { throw WebRefusals.entryUnknown() }
-        let stored = try log.stored(at: position)
-        guard access.admits(try stored.logged().entry) else { throw WebRefusals.entryUnknown() }
-        let head = try known.flatMap { position < $0.size ? $0 : nil } ?? log.treeHead()
-        let path = try log.inclusionProof(of: position, in: head.size).path
-        let proof: JSONObject = [
-          "hashes": .array(path.map { .string($0.base64) }), "index": .integer(position),
-          "leaf": .string(stored.envelope.leaf.base64), "root": .string(head.root.base64),
-          "size": .integer(head.size),
-        ]
-        // The envelope is canonical JSON as it stands.
-        return Array("{\"envelope\":".utf8) + stored.envelope.bytes
-          + Array(",\"position\":\(position),\"proof\":".utf8) + JSON.object(proof).canonicalBytes + Array("}".utf8)
-      })
+      bytes: Array("{\"envelope\":".utf8) + line.envelope
+        + Array(",\"position\":\(line.position),\"proof\":".utf8) + JSON.object(proof).canonicalBytes + Array("}".utf8))
   }
 
   /// Entries as they come, from any position.

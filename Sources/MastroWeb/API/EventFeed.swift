@@ -10,22 +10,24 @@ struct EventFeed: Sendable {
   private let office: WebOffice
   private let token: String
   private let from: Int
+  private let seat: Listeners.Seat
   /// Seconds between signs of life.
   private static let heartbeat = 15
 
   /// - Throws: where too many listen already.
   init(_ office: WebOffice, _ viewer: Visitor, from: Int) throws {
-    guard office.listeners.count < WebOffice.mostListeners else { throw StoreError.busy }
+    guard let seat = office.listeners.seat(for: viewer.id) else { throw StoreError.busy }
     self.office = office
+    self.seat = seat
     token = viewer.session
     self.from = from
   }
 
-  var body: ResponseBody {
-    ResponseBody { writer in
-      office.listeners.enter()
-      defer { office.listeners.leave() }
+  /// - Parameter closing: ends with the listener's connection.
+  func body(until closing: EventLoopFuture<Void>) -> ResponseBody {
+    ResponseBody { [self] writer in
       let (ticks, continuation) = AsyncStream.makeStream(of: Bool.self, bufferingPolicy: .bufferingNewest(1))
+      closing.whenComplete { _ in continuation.finish() }
       let news = Task {
         for await _ in office.watch.changes() { continuation.yield(true) }
         continuation.finish()
@@ -69,11 +71,43 @@ struct EventFeed: Sendable {
   }
 }
 
-/// How many listen to the feed now.
+/// Who listens to the feed now.
 final class Listeners: Sendable {
-  private let state = Mutex(0)
+  /// So many may listen at once, and one member with so many programs.
+  static let most = 512
+  static let mostOfOne = 32
 
-  var count: Int { state.withLock { $0 } }
-  func enter() { state.withLock { $0 += 1 } }
-  func leave() { state.withLock { $0 -= 1 } }
+  /// A place among the listeners, given back when nobody holds it any more.
+  final class Seat: Sendable {
+    private let listeners: Listeners
+    private let member: ULID
+
+    fileprivate init(_ listeners: Listeners, _ member: ULID) {
+      self.listeners = listeners
+      self.member = member
+    }
+
+    deinit { listeners.leave(member) }
+  }
+
+  private let seats = Mutex<[ULID: Int]>([:])
+
+  /// Nil where too many listen already.
+  func seat(for member: ULID) -> Seat? {
+    let isFree = seats.withLock { seats in
+      guard seats.values.reduce(0, +) < Listeners.most, seats[member, default: 0] < Listeners.mostOfOne else {
+        return false
+      }
+      seats[member, default: 0] += 1
+      return true
+    }
+    return isFree ? Seat(self, member) : nil
+  }
+
+  private func leave(_ member: ULID) {
+    seats.withLock { seats in
+      let left = seats[member, default: 0] - 1
+      seats[member] = left > 0 ? left : nil
+    }
+  }
 }

@@ -19,10 +19,16 @@ enum SubmissionEndpoints {
 
   /// On disk when it answers; sending the same again gives the same receipts.
   static func submit(_ call: APICall) async throws -> APIReply {
-    let entries = try await call.office.work { () throws -> [SignedEntry] in
+    let entries = try await call.office.work(on: call.length) { () throws -> [SignedEntry] in
       let body = try call.members(["envelopes"])
       guard let list = body["envelopes"] else { throw WebRefusals.malformed(["reason": "envelopes is missing"]) }
       return try call.bookkeeper.verifiedEntries(EnvelopeReading.envelopes(list, "envelopes"))
+    }
+    let person = try call.person
+    if !person.seesAll {
+      try await call.office.work {
+        try WriteAccess(person, call.office).require(entries.map { WriteAccess.Statement($0) })
+      }
     }
     do {
       let receipts = try await call.office.queue.submit(entries)

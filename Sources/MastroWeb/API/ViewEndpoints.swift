@@ -50,9 +50,8 @@ enum ViewEndpoints {
     guard admits(report, query, call) else {
       throw call.viewer == nil ? WebRefusals.signInNeeded() : WebRefusals.roleWanting()
     }
-    if let household = query.household { try call.noteReading(of: household, "report") }
     let read = try call.views.report(report, scope, query)
-    return .json(["provenance": .string(read.provenance), "report": read.sheet.json] as JSONObject)
+    return try call.telling(["provenance": .string(read.provenance), "report": read.sheet.json] as JSONObject)
   }
 
   /// Sums of a few are for everybody, accounts for those who work with the fund, single families for the fund's own people.
@@ -79,7 +78,7 @@ enum ViewEndpoints {
     query.household = try call.value("household", "an id") { ULID($0) }
     let after = try call.number("after", in: 0...JSON.maximumInteger, default: 0)
     let limit = try call.number("limit", in: 1...500, default: 100)
-    let access = try StreamAccess(viewer, call.bookkeeper, on: call.now.date)
+    let access = try StreamAccess(viewer, call.office, on: call.now.date)
     if !access.seesAll {
       guard open.contains(list.noun) || files.contains(list.noun) else { throw WebRefusals.roleWanting() }
       if files.contains(list.noun) {
@@ -88,12 +87,11 @@ enum ViewEndpoints {
         query.streams = Set(access.sides.filter { $0.value == .whole || $0.value == .host }.keys)
       }
     }
-    if let household = query.household { try call.noteReading(of: household, "list") }
     let report = try call.views.list(list, query)
     let rows = report.rows.dropFirst(after).prefix(limit).map { report.object($0) }
     var object: JSONObject = ["items": .array(Array(rows))]
     if after + rows.count < report.rows.count { object["next"] = .integer(after + rows.count) }
-    return .json(object)
+    return try call.telling(object)
   }
 
   private static func card(_ card: any CardView.Type, _ call: APICall) throws -> APIReply {
@@ -105,7 +103,7 @@ enum ViewEndpoints {
     else { throw unknown }
     var query = CardQuery(asOf: try call.value("as-of", "a day") { CivilDate($0) })
     if !open.contains(card.noun) {
-      guard let side = try StreamAccess(viewer, call.bookkeeper, on: call.now.date).side(of: stream) else {
+      guard let side = try StreamAccess(viewer, call.office, on: call.now.date).side(of: stream) else {
         throw unknown
       }
       switch side {
@@ -113,9 +111,10 @@ enum ViewEndpoints {
       case .creditor(let creditor): query.creditor = creditor
       case .host: query.isForHost = true
       }
-      if let household = try call.bookkeeper.household(of: stream) { try call.noteReading(of: household, card.noun) }
+      let household = try call.bookkeeper.ledger.store.read { try $0.household(of: stream) }
+      if let household { try call.noteReading(of: household, card.noun) }
     }
-    return .json(try call.views.card(card, stream, query).json)
+    return try call.telling(try call.views.card(card, stream, query).json)
   }
 }
 
@@ -153,8 +152,17 @@ extension APICall {
   func noteReading(of household: ULID, _ page: String) throws {
     let person = try person
     if let party = person.member.party, try bookkeeper.households(of: party).contains(household) { return }
-    try bookkeeper.vault.noteAccess(to: household, by: person.id, page: "api-\(page)", at: now)
+    try bookkeeper.vault.noteAccess(to: household, by: person.id, page: page, at: now)
   }
+
+  /// An answer, once it is noted which families stand in it.
+  func telling(_ json: JSON) throws -> APIReply {
+    let reply = APIReply.json(json)
+    try office.readings.note(reply.bytes, to: viewer, bookkeeper)
+    return reply
+  }
+
+  func telling(_ object: JSONObject) throws -> APIReply { try telling(.object(object)) }
 }
 
 /// States have names of small letters and hyphens, whatever they are a state of.

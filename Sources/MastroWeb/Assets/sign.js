@@ -1,16 +1,18 @@
 // Reading and signing: this page fetches the exact bytes, shows their digest, checks that they are what the page says
 // and that the log goes on from the one this device has seen, signs with a key that stays here, and sends.
 
-import { call, checkHead, signInAgain } from "./api.js";
+import { call, checkHead } from "./api.js";
 import {
   entryType, fromBase64, inGroups, preAuthenticationEncoding, sha256, toBase64, toHex,
 } from "./bytes.js";
-import { findKey, putOut, sign, takeOut, waiting } from "./keys.js";
+import { findKey, putOut, sign, waiting } from "./keys.js";
+import { explain, send } from "./outbox.js";
 
 const island = document.querySelector("[data-island=sign]");
 const words = JSON.parse(island.dataset.values);
 const place = document.createElement("div");
 place.className = "signing";
+const changedKey = `mastro-changed-${words.draft}`;
 island.append(place);
 
 function element(tag, text, className) {
@@ -26,8 +28,6 @@ function say(text, tone) {
   place.querySelector(":scope > .message")?.remove();
   place.append(line);
 }
-
-const explain = problem => [problem.message, problem.hint].filter(Boolean).join(". ");
 
 /** The next entry of the draft, after those that are signed already. */
 async function draft(signed) {
@@ -73,47 +73,50 @@ async function signAll(first, button) {
       if (next.complete) break;
       next = await draft(envelopes);
     }
-    await putOut({ id: words.draft, envelopes, then: words.then, publicKey: words.publicKey });
-    await send({ id: words.draft, envelopes, then: words.then, publicKey: words.publicKey });
+    const submission = {
+      id: words.draft, envelopes, then: words.then, publicKey: words.publicKey, ledger: words.ledger,
+    };
+    await putOut(submission);
+    await sendOut(submission);
   } catch (problem) {
     button.disabled = false;
-    if (problem.status === 409) {
-      await takeOut(words.draft);
-      await begin();
-      say(words.changed, "warning");
-      return;
-    }
-    if (problem.status) await takeOut(words.draft);
-    say(explain(problem), "fault");
+    failed(problem);
   }
 }
 
-/** Sends what was signed until the server has answered; sending twice records once, by the entries' own ids. */
-async function send(submission) {
-  for (let attempt = 0; ; attempt += 1) {
-    try {
-      const receipt = await call("POST", "/api/v1/submissions", { envelopes: submission.envelopes });
-      await takeOut(submission.id);
-      if (!await checkHead(words.ledger, receipt.head.size, receipt.head.root)) throw new Error(words.otherLog);
-      location.assign(submission.then);
-      return;
-    } catch (problem) {
-      const lost = problem instanceof TypeError || problem.status === 503 || problem.status === 401;
-      if (!lost || attempt === 40) throw problem;
-      say(words.again, "warning");
-      await new Promise(resolve => setTimeout(resolve, 1500));
-      try {
-        if (problem.status === 401 || problem instanceof TypeError) await signInAgain(submission.publicKey);
-      } catch { /* The next attempt tells. */ }
-    }
-  }
+async function sendOut(submission) {
+  await send(submission, words, text => say(text, "warning"));
+  location.assign(submission.then);
+}
+
+/** Somebody was faster: the page is written anew, and tells what they have recorded. */
+function failed(problem) {
+  if (problem.status !== 409) return say(explain(problem), "fault");
+  sessionStorage.setItem(changedKey, "yes");
+  location.reload();
+}
+
+/** After that, the first thing to be read is what has changed. */
+function tellChange() {
+  if (!sessionStorage.getItem(changedKey)) return;
+  sessionStorage.removeItem(changedKey);
+  say(words.changed, "warning");
+  const told = document.querySelector("#content > .message");
+  if (!told) return;
+  told.tabIndex = -1;
+  told.focus();
 }
 
 async function begin() {
   const unsent = (await waiting()).find(one => one.id === words.draft);
   try {
-    if (unsent) return await send(unsent);
+    if (unsent) return await sendOut(unsent);
+  } catch (problem) {
+    return failed(problem);
+  }
+  try {
     await show(await draft([]));
+    tellChange();
   } catch (problem) {
     say(explain(problem), "fault");
   }

@@ -7,6 +7,8 @@ struct PendingDraft: Sendable {
   let id: ULID
   let member: ULID
   let requests: [EntryRequest]
+  /// How far each of its streams had come when it was written.
+  let revisions: [StreamID: Int]
   /// What a person is to be warned of before signing.
   let warnings: [Inline]
   /// Where to go when it is recorded, and where it was written, in case something is to be changed.

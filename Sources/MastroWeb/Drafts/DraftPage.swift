@@ -13,7 +13,13 @@ struct DraftPage {
     guard let draft = visit.office.drafts.find(try visit.id(), of: person.id, now: visit.now) else {
       throw WebRefusals.draftUnknown()
     }
-    let entries = try visit.bookkeeper.preview(draft.requests)
+    let changes = try changes(since: draft)
+    let entries: [Entry]
+    do {
+      entries = try visit.bookkeeper.preview(draft.requests)
+    } catch let refusal as Refusal {
+      return try void(draft, changes, refusal)
+    }
     let warnings =
       draft.warnings.isEmpty ? [] : [Block.message(Message(.warning, visit.say("Before you sign"), draft.warnings))]
     let told = try entries.map { try EntryInWords(visit: visit).block($0) }
@@ -22,10 +28,33 @@ struct DraftPage {
       lead: visit.say(
         "Nothing is recorded until you sign. What you sign stands in the books for ever under your name."),
       scripts: ["sign.js"],
-      warnings + told + [
+      changes + warnings + told + [
         .island("sign", values: try values(draft, entries, person), []),
         .actions([Action(visit.say("Go back without signing"), to: draft.from)]),
       ])
+  }
+
+  /// A draft that the rules refuse by now.
+  private func void(_ draft: PendingDraft, _ changes: [Block], _ refusal: Refusal) throws -> SitePage {
+    guard let problem = Problem(refusal, visit.language) else { throw refusal }
+    return SitePage(
+      visit.say("This cannot be signed any more"), status: problem.status,
+      [.message(problem.message)] + changes + [.actions([Action(visit.say("Go back"), to: draft.from)])])
+  }
+
+  /// What others have recorded in the draft's streams since it was written.
+  private func changes(since draft: PendingDraft) throws -> [Block] {
+    let names = try visit.naming()
+    let steps = try draft.revisions.keys.sorted { $0.text < $1.text }.flatMap { stream in
+      try visit.bookkeeper.history(stream).dropFirst(draft.revisions[stream] ?? 0)
+    }
+    guard !steps.isEmpty else { return [] }
+    let lines = steps.map { step -> Inline in
+      let kind = Inline(visit.glossary.kind(step.entry.entry.kind))
+      guard let name = names(.member(step.entry.actor)) else { return kind }
+      return visit.say("\(kind), by \(Inline.name(name))")
+    }
+    return [.message(Message(.warning, visit.say("Since you wrote this, something else was recorded here"), lines))]
   }
 
   /// What the script compares with the bytes before it signs them, and its words.
@@ -43,7 +72,7 @@ struct DraftPage {
       "draft": draft.id.description, "then": draft.then.text, "member": person.id.description,
       "publicKey": person.key.base64, "ledger": try visit.bookkeeper.ledgerID().hex,
       "entries": String(decoding: JSON.array(expected).canonicalBytes, as: UTF8.self),
-      "digest": visit.text("Fingerprint of the exact bytes. The command line shows the same: mastro draft digest"),
+      "digest": visit.text("Fingerprint of the exact bytes: the command line shows the same"),
       "exact": visit.text("What exactly is signed"), "sign": visit.text("Sign and record"),
       "noKey": visit.text("The key with which you signed in is not on this device."),
       "otherEntry": visit.text("The server sent something else than this page shows. Nothing was signed."),

@@ -7,7 +7,7 @@ struct EntryInWords {
   let visit: Visit
 
   func block(_ entry: Entry) throws -> Block {
-    let statement = visit.glossary.statement(of: entry, names: try visit.naming())
+    let statement = visit.glossary.statement(of: entry, names: try visit.naming(about: [entry.stream]))
     return .section(statement.heading, statement.blocks)
   }
 }

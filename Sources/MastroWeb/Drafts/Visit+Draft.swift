@@ -53,9 +53,16 @@ extension Visit {
     _ = try bookkeeper.preview(requests)
     if let fileNumber { try bookkeeper.setFileNumber(fileNumber.number, of: fileNumber.stream) }
     let draft = PendingDraft(
-      id: newID(), member: person.id, requests: requests, warnings: warnings, then: then,
-      from: WebPath(untrusted: path) ?? "/", made: now)
+      id: newID(), member: person.id, requests: requests, revisions: try revisions(of: requests), warnings: warnings,
+      then: then, from: WebPath(untrusted: path) ?? "/", made: now)
     office.drafts.put(draft)
     return .redirect("/drafts/\(draft.id)")
+  }
+  private func revisions(of requests: [EntryRequest]) throws -> [StreamID: Int] {
+    try bookkeeper.ledger.store.read { log in
+      var revisions: [StreamID: Int] = [:]
+      for request in requests { revisions[request.stream] = try log.head(of: request.stream)?.revision ?? 0 }
+      return revisions
+    }
   }
 }

@@ -8,9 +8,8 @@ extension Glossary {
   /// What the command line says after it, such as the command that adds a first fund, is left out.
   public func heading(_ english: String) -> String {
     if language == .italian, let italian = Headings.italian[english] { return italian }
-    guard let command = english.firstRange(of: ": `mastro ") ?? english.firstRange(of: ": run `mastro ") else {
-      return english
-    }
+    let commands = [": `mastro ", ": run `mastro ", ": mastro "]
+    guard let command = commands.lazy.compactMap({ english.firstRange(of: $0) }).first else { return english }
     return String(english[..<command.lowerBound])
   }
 

@@ -1,5 +1,5 @@
 public import LedgerCore
-import Pages
+public import Pages
 
 extension Glossary {
   /// The entry in plain words for the person who signs it.
@@ -37,7 +37,7 @@ extension Glossary {
   }
 
   /// "Prestito M1", "Nucleo familiare Rossi", "Registro".
-  func about(_ stream: StreamID, _ names: Naming) -> Inline {
+  public func about(_ stream: StreamID, _ names: Naming = { _ in nil }) -> Inline {
     let family = String(stream.family)
     let word = inlineCode(family, of: "stream") ?? .name(family)
     guard !stream.key.isEmpty else { return word }

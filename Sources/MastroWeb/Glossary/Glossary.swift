@@ -28,7 +28,14 @@ public struct Glossary: Sendable {
   /// - Parameter member: the body's member in which it stands, where the same code means different things: `rent` as
   ///   the `nature` of a debt.
   public func code(_ raw: String, of member: String? = nil) -> String {
-    WordTable.codes.text(ofFirst: Glossary.keys(forCode: raw, of: member), in: language) ?? raw
+    if member == "kind", let kind = Kind(raw), WordTable.kinds.keys.contains(kind.unversioned) { return self.kind(kind) }
+    return WordTable.codes.text(ofFirst: Glossary.keys(forCode: raw, of: member), in: language) ?? raw
+  }
+
+  /// Whether a code has words of its own.
+  public func knows(code raw: String, of member: String? = nil) -> Bool {
+    if member == "kind", let kind = Kind(raw), WordTable.kinds.keys.contains(kind.unversioned) { return true }
+    return Glossary.keys(forCode: raw, of: member).contains(where: WordTable.codes.keys.contains)
   }
 
   /// What a family of streams is called: "Prestito" for `loan`.
@@ -45,8 +52,13 @@ extension Glossary {
 
   static func keys(forCode raw: String, of member: String?) -> [String] {
     guard let member else { return [raw] }
+    let own = "\(member)/\(raw)"
+    // The name that people gave it is no word of ours, whatever else is called so.
+    if member == "restriction" { return [own] }
+    // Money goes to purposes, too.
+    if member == "flow" { return [own, "purpose/\(raw)"] }
     // A list has the plural of what its elements are: `purposes` of `purpose`.
-    return ["\(member)/\(raw)"] + (member.hasSuffix("s") ? ["\(member.dropLast())/\(raw)"] : []) + [raw]
+    return [own] + (member.hasSuffix("s") ? ["\(member.dropLast())/\(raw)"] : []) + [raw]
   }
 
   /// One of the few words of a statement itself.

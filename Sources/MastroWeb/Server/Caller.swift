@@ -42,6 +42,7 @@ extension HTTPField.Name {
   static let lastEventID = HTTPField.Name("last-event-id") ?? .cookie
   static let csrfToken = HTTPField.Name("x-csrf-token") ?? .cookie
   static let secFetchSite = HTTPField.Name("sec-fetch-site") ?? .cookie
+  static let host = HTTPField.Name("host") ?? .cookie
   static let forwardedFor = HTTPField.Name("x-forwarded-for") ?? .cookie
 }
 

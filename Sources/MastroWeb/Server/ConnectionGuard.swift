@@ -1,3 +1,4 @@
+import HTTPTypes
 import NIOCore
 import NIOHTTPTypes
 
@@ -22,6 +23,8 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
   private var begun: NIODeadline?
   private var received = 0
   private var isAnswered = false
+  /// An answer that goes on as long as somebody listens is being written.
+  private var isFeed = false
   private var ignored = 0
   private var check: Scheduled<Void>?
   private var stall: Scheduled<Void>?
@@ -64,11 +67,21 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
   }
 
   func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {
-    if case .end = unwrapOutboundIn(data) {
+    switch unwrapOutboundIn(data) {
+    case .head(let response): isFeed = response.headerFields[.contentType] == "text/event-stream"
+    case .body: break
+    case .end:
+      isFeed = false
       isAnswered = true
       if let number { connections.becameIdle(number, context.channel) }
     }
     context.write(data, promise: promise)
+  }
+
+  /// Whoever has said that nothing more comes still gets an answer that has begun; whoever listened has left.
+  func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
+    if isFeed, case .some(.inputClosed) = event as? ChannelEvent { return context.close(promise: nil) }
+    context.fireUserInboundEventTriggered(event)
   }
 
   func channelWritabilityChanged(context: ChannelHandlerContext) {

@@ -46,6 +46,8 @@ struct Frontdoor: RouterMiddleware {
   /// Pages that a name resolves to by itself (DNS rebinding) get nothing from us.
   private func refusal(of request: Request, _ context: WebContext) -> Refusal? {
     let host = (request.head.authority ?? "").lowercased()
+    // Of two names one could be what a proxy before us has checked, and the other what we would have believed.
+    guard !request.headers.contains(.host) else { return WebRefusals.misdirected() }
     if office.settings.answers(to: host) { return nil }
     if Observation.paths.contains(request.uri.path), office.observes(context) { return nil }
     return WebRefusals.misdirected()
@@ -87,15 +89,16 @@ enum SecurityHeaders {
     base-uri 'none'; frame-ancestors 'none'
     """
 
-  private static let fixed: [(HTTPField.Name, String)] = [
+  private static let fixed: [HTTPField] = [
     ("content-security-policy", policy), ("x-content-type-options", "nosniff"), ("referrer-policy", "no-referrer"),
     ("permissions-policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()"),
     ("cross-origin-opener-policy", "same-origin"), ("cross-origin-resource-policy", "same-origin"),
     ("x-frame-options", "DENY"),
-  ].compactMap { name, value in HTTPField.Name(name).map { ($0, value) } }
+  ].compactMap { name, value in HTTPField.Name(name).map { HTTPField(name: $0, value: value) } }
 
+  /// No page sets one of these itself.
   static func add(to headers: inout HTTPFields, isSecure: Bool) {
-    for (name, value) in fixed { headers[name] = value }
+    headers.append(contentsOf: fixed)
     if isSecure { headers[.strictTransportSecurity] = "max-age=31536000" }
   }
 }

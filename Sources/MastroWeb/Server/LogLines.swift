@@ -27,8 +27,14 @@ public struct LogLines: LogHandler {
 
   public func log(event: LogEvent) {
     var line = "time=\(time()) level=\(event.level) message=\(LogLines.quoted("\(event.message)"))"
-    let all = metadata.merging(event.metadata ?? [:]) { $1 }
-    for (name, value) in all.sorted(by: { $0.key < $1.key }) { line += " \(name)=\(LogLines.quoted("\(value)"))" }
+    let own = event.metadata ?? [:]
+    let all = metadata.isEmpty ? own : metadata.merging(own) { $1 }
+    for (name, value) in all.sorted(by: { $0.key < $1.key }) {
+      line += " "
+      line += name
+      line += "="
+      if case .string(let text) = value { line += LogLines.quoted(text) } else { line += LogLines.quoted("\(value)") }
+    }
     write(line + "\n")
   }
 

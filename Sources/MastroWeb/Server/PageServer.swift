@@ -102,6 +102,9 @@ struct PageServer: Sendable {
       return page(problem(refusal, visit, status: 400), visit, route)
     } catch is NIOTooManyBytesError {
       return page(problem(WebRefusals.tooLarge(["most": route.most]), visit, status: nil), visit, route)
+    } catch {
+      let refusal = WebRefusals.malformed(["reason": "the body ended too early"])
+      return page(problem(refusal, visit, status: nil), visit, route)
     }
     let sent = visit
     return try await office.work { answer(route, sent) }
@@ -134,8 +137,8 @@ struct PageServer: Sendable {
 
   private func show(_ route: Routes.Route, _ visit: Visit) throws -> Response {
     switch route.kind {
-    case .page(let handler): reply(try handler(visit), visit, route)
-    case .form(let show, _): page(try show(visit), visit, route)
+    case .page(let handler): try reply(handler(visit), visit, route)
+    case .form(let show, _): try telling(show(visit), visit, route)
     }
   }
 
@@ -143,27 +146,28 @@ struct PageServer: Sendable {
   private func submit(_ route: Routes.Route, _ visit: Visit) throws -> Response {
     guard case .form(let show, let submit) = route.kind else { throw WebRefusals.pageUnknown() }
     do {
-      return reply(try submit(visit), visit, route)
+      return try reply(submit(visit), visit, route)
     } catch let faults as FormFaults {
-      return page(try show(visit.failing(faults.faults)), visit, route, status: 422)
+      return try telling(show(visit.failing(faults.faults)), visit, route, status: 422)
     } catch {
       guard let problem = Problem(error, visit.language), problem.status != 404, problem.status < 500 else {
         throw error
       }
-      return page(try show(visit.refused(problem.message)), visit, route, status: problem.status)
+      return try telling(show(visit.refused(problem.message)), visit, route, status: problem.status)
     }
   }
 
   private func problem(_ error: any Error, _ visit: Visit, status: Int?) -> SitePage {
-    let problem = Problem(error, visit.language) ?? Problem.unexpected(visit.language)
+    let problem = office.problem(error, visit.language)
     return SitePage(visit.say("This did not work"), status: status ?? problem.status, [.message(problem.message)])
   }
 
-  private func reply(_ reply: Reply, _ visit: Visit, _ route: Routes.Route) -> Response {
+  private func reply(_ reply: Reply, _ visit: Visit, _ route: Routes.Route) throws -> Response {
     switch reply {
-    case .page(let content): return page(content, visit, route)
+    case .page(let content): return try telling(content, visit, route)
     case .redirect(let path): return redirect(path.text)
     case .file(let bytes, let type, let name):
+      try office.readings.note(bytes, to: visit.viewer, visit.bookkeeper)
       return Response(
         status: .ok,
         headers: [
@@ -177,8 +181,24 @@ struct PageServer: Sendable {
     Response(status: .seeOther, headers: [.location: path, .cacheControl: "no-store"])
   }
 
+  /// A page, once it is noted which families stand in it.
+  private func telling(
+    _ content: SitePage, _ visit: Visit, _ route: Routes.Route, status: Int? = nil
+  ) throws -> Response {
+    let main = Block.html(content.blocks, in: visit.language)
+    try office.readings.note(main.utf8, to: visit.viewer, visit.bookkeeper)
+    return page(content, main, visit, route, status: status)
+  }
+
+  /// A page that tells of no family.
   func page(
     _ content: SitePage, _ visit: Visit, _ route: Routes.Route, status: Int? = nil
+  ) -> Response {
+    page(content, Block.html(content.blocks, in: visit.language), visit, route, status: status)
+  }
+
+  private func page(
+    _ content: SitePage, _ main: String, _ visit: Visit, _ route: Routes.Route, status: Int?
   ) -> Response {
     let language = visit.language
     let own = phrasebook(
@@ -189,14 +209,14 @@ struct PageServer: Sendable {
       .max { $0.utf8.count < $1.utf8.count }
     let links = offered.map { site, item in
       Shell.Link(
-        title: phrasebook(site, language.tag).text(item.title), path: item.path.text,
+        title: (books[site][language.tag] ?? own).text(item.title), path: item.path.text,
         isCurrent: item.path.text == current)
     }
     let rendered = shell.render(
       Shell.Content(
         lang: language.tag, dir: language.direction.rawValue, title: content.title.text(in: language),
         heading: html(content.title), lead: content.lead.map(html) ?? "", hasLead: content.lead != nil,
-        main: Block.html(content.blocks, in: language),
+        main: outbox(visit, own) + main,
         trail: content.trail.map { Shell.Link(title: $0.title.text(in: language), path: $0.path.text) },
         hasTrail: !content.trail.isEmpty, navigation: links, hasNavigation: visit.viewer != nil && !links.isEmpty,
         languages: tags(of: route.site).compactMap { tag in
@@ -207,7 +227,8 @@ struct PageServer: Sendable {
           }
         },
         person: visit.viewer?.name ?? "", isSignedIn: visit.viewer != nil, csrf: visit.viewer?.csrf ?? "",
-        width: content.width.rawValue, isProjector: content.width == .projector, scripts: content.scripts,
+        width: content.width.rawValue, isProjector: content.width == .projector,
+        scripts: visit.viewer == nil ? content.scripts : ["outbox.js"] + content.scripts,
         version: assets.version, words: Shell.Words(own)))
     var headers: HTTPFields = [
       .contentType: "text/html; charset=utf-8", .cacheControl: "no-store", .contentLanguage: language.tag,
@@ -222,6 +243,22 @@ struct PageServer: Sendable {
 }
 
 extension PageServer {
+  /// Where a script sends what this person has signed and no server has answered for.
+  private func outbox(_ visit: Visit, _ own: Phrasebook) -> String {
+    guard let viewer = visit.viewer, let ledger = try? visit.bookkeeper.ledgerID() else { return "" }
+    let values = [
+      "publicKey": viewer.key.base64, "ledger": ledger.hex,
+      "again": own.text("The server does not answer. Your signature is kept and sent again."),
+      "recorded": own.text("What you signed before the connection broke is recorded."), "open": own.text("See it"),
+      "refused": own.text(
+        "What you signed before was not recorded, and is not sent again. Write it anew if it still holds."),
+      "otherLog": own.text(
+        "These books do not go on from those that this device has seen. Nothing was signed: call another administrator."
+      ),
+    ]
+    return Block.html([.island("outbox", values: values, [])], in: visit.language)
+  }
+
   func asset(_ context: WebContext) throws -> Response {
     guard let asset = assets[context.parameters.get("name") ?? ""] else { throw HTTPError(.notFound) }
     return Response(

@@ -5,12 +5,16 @@ import Synchronization
 public final class RateLimits: Sendable {
   /// What is counted apart.
   public enum Class: Hashable, Sendable {
-    case reading, drafting, submitting, signIn
+    case reading, drafting, submitting, signIn, enrolment
+
+    /// Where nobody has to be signed in, addresses are counted.
+    var countsAddresses: Bool { self == .signIn || self == .enrolment }
   }
 
   /// How many a minute, each of which may come at once; nil for no limit.
   public struct Settings: Sendable {
     public var signInsPerMinute: Int? = 20
+    public var enrolmentsPerMinute: Int? = 10
     public var draftsPerMinute: Int? = 240
     public var submissionsPerMinute: Int? = 60
     /// For programs, which sign in with a token and not with a cookie.
@@ -66,6 +70,7 @@ public final class RateLimits: Sendable {
     switch rate {
     case .reading: nil
     case .signIn: settings.signInsPerMinute
+    case .enrolment: settings.enrolmentsPerMinute
     case .drafting: isProgram ? settings.programsPerMinute : settings.draftsPerMinute
     case .submitting: isProgram ? settings.programsPerMinute : settings.submissionsPerMinute
     }

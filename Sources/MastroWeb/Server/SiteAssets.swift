@@ -22,9 +22,10 @@ public enum SiteAssets {
 
   static let own =
     [Asset("site.css", Array(Stylesheet.shared.utf8) + EmbeddedFiles.bytes("MastroWeb/Assets/site.css"))]
-    + ["icon.svg", "api.js", "bytes.js", "demo.js", "enrol.js", "keys.js", "merkle.js", "sign.js", "sign-in.js"].map {
-      Asset($0, EmbeddedFiles.bytes("MastroWeb/Assets/\($0)"))
-    }
+    + [
+      "icon.svg", "api.js", "bytes.js", "demo.js", "enrol.js", "keys.js", "merkle.js", "outbox.js", "sign.js",
+      "sign-in.js",
+    ].map { Asset($0, EmbeddedFiles.bytes("MastroWeb/Assets/\($0)")) }
 }
 
 /// Every asset that the sites have, under a version that changes with any of them: browsers keep them for ever.

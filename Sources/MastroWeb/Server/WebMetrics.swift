@@ -24,10 +24,14 @@ final class WebMetrics: Sendable {
     var sum = 0.0
   }
 
+  private struct Row {
+    var statuses: [Int: Int] = [:]
+    var durations = Histogram()
+  }
+
   private struct State {
     var inside = 0
-    var statuses: [Place: [Int: Int]] = [:]
-    var durations: [Place: Histogram] = [:]
+    var rows: [Place: Row] = [:]
   }
 
   /// Upper bounds in seconds.
@@ -43,11 +47,14 @@ final class WebMetrics: Sendable {
     let seconds = visit.milliseconds / 1_000
     let place = Place(method: visit.method, route: visit.route)
     let bucket = WebMetrics.bounds.firstIndex { seconds <= $0 } ?? WebMetrics.bounds.count
+    func count(_ row: inout Row) {
+      row.statuses[visit.status, default: 0] += 1
+      row.durations.counts[bucket] += 1
+      row.durations.sum += seconds
+    }
     state.withLock { state in
       state.inside -= 1
-      state.statuses[place, default: [:]][visit.status, default: 0] += 1
-      state.durations[place, default: Histogram()].counts[bucket] += 1
-      state.durations[place, default: Histogram()].sum += seconds
+      count(&state.rows[place, default: Row()])
     }
   }
 
@@ -55,17 +62,17 @@ final class WebMetrics: Sendable {
   func text(with gauges: [(name: String, help: String, type: String, value: Int)]) -> String {
     let state = state.withLock { $0 }
     var lines = ["# HELP mastro_requests_total Requests that were answered.", "# TYPE mastro_requests_total counter"]
-    let places = state.statuses.keys.sorted { ($0.route, $0.method) < ($1.route, $1.method) }
-    for place in places {
-      for (status, count) in (state.statuses[place] ?? [:]).sorted(by: { $0.key < $1.key }) {
+    let rows = state.rows.sorted { ($0.key.route, $0.key.method) < ($1.key.route, $1.key.method) }
+    for (place, row) in rows {
+      for (status, count) in row.statuses.sorted(by: { $0.key < $1.key }) {
         lines.append("mastro_requests_total{\(labels(place)),status=\"\(status)\"} \(count)")
       }
     }
     lines += [
       "# HELP mastro_request_seconds Time until a request was answered.", "# TYPE mastro_request_seconds histogram",
     ]
-    for place in places {
-      guard let histogram = state.durations[place] else { continue }
+    for (place, row) in rows {
+      let histogram = row.durations
       var sum = 0
       for (bound, count) in zip(WebMetrics.bounds.map { "\($0)" } + ["+Inf"], histogram.counts) {
         sum += count

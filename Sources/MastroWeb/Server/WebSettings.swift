@@ -15,6 +15,10 @@ public struct WebSettings: Sendable {
   public var connections = 4_096
   /// After so long without a request, or with one that does not come to its end, a connection is closed.
   public var patienceSeconds = 30
+  /// After so long somebody signs in again, whatever they do.
+  public var sessionSeconds = SessionBook.longest
+  /// After so long without a request somebody is signed out.
+  public var idleSeconds = SessionBook.idle
   /// Nil where a proxy answers by TLS, or on this machine alone.
   public var certificate: Certificate?
   /// Serves the page that takes a demonstration's key into a browser.

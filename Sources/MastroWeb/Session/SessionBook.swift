@@ -15,17 +15,31 @@ public final class SessionBook: Sendable {
     let csrf: String
     let begun: Instant
     var used: Instant
+    /// Who its holder was when somebody was last changed.
+    fileprivate(set) var known: Known?
+  }
+
+  struct Known: Sendable {
+    let visitor: Visitor
+    /// `HeadWatch.people` when the holder was looked up.
+    let people: Int
   }
 
   /// Seconds after which a person signs in again, whatever they do; and after which one is forgotten who does nothing.
   public static let longest = 8 * 3_600
   public static let idle = 30 * 60
+  private let longest: Int
+  private let idle: Int
   private static let most = 10_000
 
   private let sessions = Mutex<[Digest: Session]>([:])
   private let random: any RandomSource
 
-  init(random: any RandomSource) { self.random = random }
+  init(random: any RandomSource, longest: Int = SessionBook.longest, idle: Int = SessionBook.idle) {
+    self.random = random
+    self.longest = longest
+    self.idle = idle
+  }
 
   /// Begins a session, and gives the token that only its holder knows.
   func begin(_ member: ULID, key: PublicKey, now: Instant) -> (token: String, csrf: String) {
@@ -52,9 +66,14 @@ public final class SessionBook: Sendable {
     }
   }
 
+  /// Remembers who a session's holder is, until anybody was changed.
+  func remember(_ visitor: Visitor, of token: String, at people: Int) {
+    sessions.withLock { $0[SessionBook.place(of: token)]?.known = Known(visitor: visitor, people: people) }
+  }
+
   /// When a session is over, whatever its holder does.
   func expiry(of token: String) -> Instant? {
-    sessions.withLock { $0[SessionBook.place(of: token)]?.begun.adding(seconds: SessionBook.longest) }
+    sessions.withLock { $0[SessionBook.place(of: token)]?.begun.adding(seconds: longest) }
   }
 
   /// How many are signed in.
@@ -72,7 +91,7 @@ public final class SessionBook: Sendable {
   func end(_ token: String) { sessions.withLock { $0[SessionBook.place(of: token)] = nil } }
 
   private func isAlive(_ session: Session, _ now: Instant) -> Bool {
-    now.seconds - session.begun.seconds < SessionBook.longest && now.seconds - session.used.seconds < SessionBook.idle
+    now.seconds - session.begun.seconds < longest && now.seconds - session.used.seconds < idle
   }
 
   private static func place(of token: String) -> Digest { SHA256.hash(Array(token.utf8)) }

@@ -18,64 +18,60 @@ struct StreamAccess: Sendable {
   /// True where everything is open.
   let seesAll: Bool
 
-  init(_ viewer: Visitor, _ bookkeeper: Bookkeeper, on day: CivilDate) throws {
-    seesAll = viewer.isStaff || viewer.holds(.auditor)
+  init(_ viewer: Visitor, _ office: WebOffice, on day: CivilDate) throws {
+    seesAll = viewer.seesAll
     guard !seesAll else {
       sides = [:]
       return
     }
+    let bookkeeper = office.bookkeeper
+    func files<State: StreamState>(_ type: State.Type) throws -> [(stream: StreamID, state: State)] {
+      try office.partners.files([State.family], naming: viewer.member, bookkeeper).map {
+        ($0, try bookkeeper.state($0))
+      }
+    }
     var sides: [StreamID: Side] = [:]
-    if viewer.holds(.creditor) { try StreamAccess.addDebts(of: viewer, bookkeeper, to: &sides) }
-    if viewer.holds(.host) { try StreamAccess.addWork(of: viewer, bookkeeper, to: &sides) }
-    for found in try bookkeeper.all(HouseholdState.self) where found.state.isRegistered {
-      guard let id = found.id else { continue }
-      let access = HouseholdAccess(of: id, found.state, for: viewer, on: day)
+    if viewer.holds(.creditor) {
+      for plan in try files(PlanState.self) {
+        guard let debt = plan.state.debts.first(where: viewer.isCreditor) else { continue }
+        sides[plan.stream] = .creditor(debt.creditor)
+      }
+      for guarantee in try files(GuaranteeState.self) where guarantee.state.request.map(viewer.isLandlord) ?? false {
+        sides[guarantee.stream] = .whole
+      }
+    }
+    if viewer.holds(.host) {
+      for agreement in try files(ServiceState.self) where agreement.state.work.map(viewer.isHost) ?? false {
+        sides[agreement.stream] = .host
+      }
+    }
+    for household in try files(HouseholdState.self) where household.state.isRegistered {
+      guard let id = household.stream.ulid else { continue }
+      let access = HouseholdAccess(of: id, household.state, for: viewer, on: day)
       guard access.showsInstruments else { continue }
       for stream in try bookkeeper.instruments(of: id) { sides[stream] = .whole }
-      if access.showsRecord { sides[found.stream] = .whole }
+      if access.showsRecord { sides[household.stream] = .whole }
     }
     self.sides = sides
   }
 
   func side(of stream: StreamID) -> Side? { seesAll ? .whole : sides[stream] }
-
-  private static func addDebts(
-    of viewer: Visitor, _ bookkeeper: Bookkeeper, to sides: inout [StreamID: Side]
-  ) throws {
-    let party = viewer.member.party
-    let bodies = Set(viewer.member.bodies)
-    for plan in try bookkeeper.all(PlanState.self) {
-      let debt = plan.state.debts.first { debt in
-        debt.creditor == party || debt.creditorBody.map { bodies.contains($0) } ?? false
-      }
-      if let debt { sides[plan.stream] = .creditor(debt.creditor) }
-    }
-    for guarantee in try bookkeeper.all(GuaranteeState.self) {
-      guard let request = guarantee.state.request else { continue }
-      if request.landlord == party || request.landlordBody.map({ bodies.contains($0) }) ?? false {
-        sides[guarantee.stream] = .whole
-      }
-    }
-  }
-
-  private static func addWork(
-    of viewer: Visitor, _ bookkeeper: Bookkeeper, to sides: inout [StreamID: Side]
-  ) throws {
-    let bodies = Set(viewer.member.bodies)
-    for agreement in try bookkeeper.all(ServiceState.self) {
-      if agreement.state.work?.hostBody.map({ bodies.contains($0) }) ?? false { sides[agreement.stream] = .host }
-    }
-  }
 }
 
-extension Bookkeeper {
-  /// The family that a stream's first entry names; nil where it names none.
-  func household(of stream: StreamID) throws -> ULID? {
-    if stream.family == HouseholdState.family { return stream.ulid }
-    return try ledger.store.read { log in
-      guard let first = try log.positions(of: stream, after: 0).first else { return nil }
-      let body = try JSON.parse(log.stored(at: first).logged().entry.body, form: .canonical)
-      return body["household"]?.string.flatMap { ULID($0) }
-    }
+extension Visitor {
+  /// The fund's own people and auditors see every file.
+  var seesAll: Bool { isStaff || holds(.auditor) }
+
+  fileprivate func isCreditor(_ debt: PlanState.Debt) -> Bool {
+    debt.creditor == member.party || debt.creditorBody.map { member.bodies.contains($0) } ?? false
+  }
+
+  fileprivate func isLandlord(_ request: GuaranteeRequested) -> Bool {
+    request.landlord == member.party || request.landlordBody.map { member.bodies.contains($0) } ?? false
+  }
+
+  fileprivate func isHost(_ work: ServiceWork) -> Bool {
+    if let body = work.hostBody, member.bodies.contains(body) { return true }
+    return work.hostParty.map { $0 == member.party } ?? false
   }
 }

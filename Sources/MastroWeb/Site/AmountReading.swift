@@ -1,5 +1,5 @@
-import LedgerCore
-import Pages
+public import LedgerCore
+public import Pages
 
 /// Reads what people type into a page.
 enum AmountReading {
@@ -24,4 +24,12 @@ enum AmountReading {
     let padded = parts[0...1].map { $0.count == 1 ? "0" + $0 : String($0) }
     return CivilDate("\(parts[2])-\(padded[1])-\(padded[0])")
   }
+}
+
+extension FormReader {
+  /// An amount within a longer text, as people write it in that language; nil where it is none.
+  public static func money(_ text: String, _ language: Language) -> Money? { AmountReading.money(text, language) }
+
+  /// A day within a longer text: `2026-12-31`, `31/12/2026` or `31.12.2026`; nil where it is none.
+  public static func day(_ text: String) -> CivilDate? { AmountReading.day(text) }
 }

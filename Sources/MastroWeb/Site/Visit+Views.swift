@@ -1,6 +1,6 @@
 import LedgerSQLite
 import Bookkeeping
-import Funds
+public import Funds
 import LedgerCore
 public import LedgerViews
 public import Pages
@@ -17,12 +17,21 @@ extension Visit {
   /// How views are said on this page, and which of their lines lead to a page that this person may open.
   public var words: ViewWords {
     let glossary = glossary
+    let titles = FundTitles(bookkeeper)
     return ViewWords(
       say: { glossary.heading($0) },
       code: { code, member in
-        if member == "kind", let kind = Kind(code) { return glossary.kind(kind) }
-        return glossary.code(code, of: member)
-      }, path: { place(of: $0) })
+        switch member {
+        case "purse": titles.words(forPurse: code, glossary)
+        case "body": Slug(code).flatMap { titles.bodies[$0]?.name } ?? code
+        default: glossary.code(code, of: member)
+        }
+      }, account: { glossary.account($0).over(.code($0.text)) }, path: { place(of: $0) })
+  }
+
+  /// The money of a fund that is bound to some purposes, as people call it: "Fondo Casa: fondi liberi".
+  public func words(of purse: Restriction) -> Inline {
+    .name(FundTitles(bookkeeper).words(for: purse, glossary))
   }
 
   /// The page of something; nil where it has none, or not for this person.
@@ -74,6 +83,33 @@ extension Visit {
       }
     }
   }
+
+  /// The same, and whoever these files already name where this person may open them: what they sign, they read with names.
+  func naming(about streams: Set<StreamID>) throws -> Naming {
+    let naming = try naming()
+    guard let viewer, !viewer.seesAll else { return naming }
+    let access = try StreamAccess(viewer, office, on: today)
+    var named: Set<ULID> = []
+    for stream in streams where access.side(of: stream) != nil {
+      for step in try bookkeeper.history(stream) {
+        named.formUnion(((try? JSON.parse(step.entry.entry.body, form: .relaxed)) ?? .null).ids)
+      }
+    }
+    var names: [ULID: String] = [:]
+    for id in named { names[id] = try name(ofParty: id) }
+    return { [names] thing in
+      if case .party(let id) = thing { return naming(thing) ?? names[id] }
+      return naming(thing)
+    }
+  }
+
+  private func name(ofParty id: ULID) throws -> String? {
+    let party: PartyState = try bookkeeper.state(StreamID("party", id))
+    if let name = try bookkeeper.sealedName(party.record?.digest) { return name }
+    let household: HouseholdState = try bookkeeper.state(StreamID("household", id))
+    return try bookkeeper.sealedName(household.record?.digest)
+  }
+
   private func ownNames() throws -> [ULID: String] {
     guard let viewer else { return [:] }
     var names = [viewer.id: viewer.name]
@@ -86,5 +122,17 @@ extension Visit {
       names[household] = try bookkeeper.sealedName(state.record?.digest)
     }
     return names
+  }
+}
+
+extension JSON {
+  /// Every id that stands in it.
+  fileprivate var ids: Set<ULID> {
+    switch self {
+    case .string(let text): ULID(text).map { [$0] } ?? []
+    case .array(let elements): elements.reduce(into: []) { $0.formUnion($1.ids) }
+    case .object(let object): object.reduce(into: []) { $0.formUnion($1.value.ids) }
+    case .null, .bool, .integer: []
+    }
   }
 }

@@ -27,7 +27,8 @@ struct PeriodPages {
             visit.say("Close a period"),
             visit.form(
               [.field(visit.field("through", "Last day of the period", .date))], submit: "Go on to signing",
-              isGrave: true))
+              isGrave: true)),
+          .actions([Action(visit.say("Loans that moved in"), to: "/imports")]),
         ])
   }
 

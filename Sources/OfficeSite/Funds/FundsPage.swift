@@ -62,7 +62,7 @@ struct FundsPage {
             [.field(Field("as-of", visit.say("On which day"), .date, values: [day.description]))],
             submit: visit.say("Show"), isCompact: true))
       ] + read.sheet.blocks(visit.words) + (actions.isEmpty ? [] : [.actions(actions)]) + [
-        .note(.name(read.provenance))
+        .note(read.provenance(visit.words))
       ])
   }
 }

@@ -13,11 +13,12 @@ struct MembersPage {
     let governing = try visit.bookkeeper.governing()
     let proposals = governing.proposals.values.filter { $0.change.member != nil }.sorted { $0.position < $1.position }
     let requests = try EnrolmentInbox(visit.bookkeeper).waiting()
+    let elsewhere = governing.proposals.values.filter { $0.change.isConfirmedBesideTheLedger }
     return SitePage(
       visit.say("Members"),
       lead: visit.say("Whoever signs has a key on each of their devices. Two administrators enrol a member together."),
       width: .wide,
-      [
+      elsewhere.sorted { $0.position < $1.position }.map { notice($0) } + [
         .section(visit.say("Devices that ask to be enrolled"), [.table(table(requests))]),
         .section(visit.say("Waiting for a second administrator"), [.table(try table(proposals))]),
         .section(visit.say("Who may sign"), [.table(try table(governing.members.values.sorted { $0.id < $1.id }))]),
@@ -30,6 +31,20 @@ struct MembersPage {
               ))
           ]),
       ])
+  }
+
+  /// What a second administrator confirms where the ledger's files lie, because a file goes with it.
+  private func notice(_ proposal: LedgerState.Proposal) -> Block {
+    let command: Inline =
+      if case .logKey = proposal.change { .code("mastro log-key confirm \(proposal.id)") } else {
+        .code("mastro restore --confirm \(proposal.id)")
+      }
+    let title: Inline =
+      if case .logKey = proposal.change { visit.say("A new key of the log waits for a second administrator") } else {
+        visit.say("A restored log waits for a second administrator")
+      }
+    return .message(
+      Message(.warning, title, [visit.say("It is confirmed where the ledger's files lie, with \(command).")]))
   }
 
   private func table(_ requests: [WaitingEnrolment]) -> Table {
@@ -119,5 +134,15 @@ extension FormReader {
     let roles = choices("roles", Role.self)
     if roles.isEmpty { fault("roles", "Choose at least one role") }
     return Array(Set(roles)).sorted()
+  }
+}
+
+extension LedgerState.Change {
+  /// Whether files beside the ledger change with it: the log's own key, or a restored log.
+  fileprivate var isConfirmedBesideTheLedger: Bool {
+    switch self {
+    case .logKey, .restored: true
+    case .addKey, .enrol, .policy, .removeKey, .roles: false
+    }
   }
 }

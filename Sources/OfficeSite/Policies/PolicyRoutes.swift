@@ -21,6 +21,7 @@ enum PolicyRoutes {
     } submit: {
       try PeriodPages(visit: $0).submit()
     }
+    ImportPages.add(to: &routes)
     routes.form("/bodies", for: who) {
       try BodyPages(visit: $0).show()
     } submit: {

@@ -42,7 +42,10 @@ struct LoanReceipt {
         facts,
         then: visit.form(
           [.field(visit.field("amount", "Amount", .amount, initial: next.map { visit.written($0.unpaid) }))]
-            + (try visit.receiptFields()), submit: "Go on to signing")))
+            + (try visit.receiptFields()), submit: "Go on to signing"))
+        + [
+          .actions([Action(visit.say("The borrower pays before it is due"), to: "/loans/\(visit.parameter("id"))/prepay")])
+        ])
   }
 
   func submit() throws -> Reply {

@@ -95,7 +95,11 @@ struct LineLayout {
     let isolated = language.direction == .rightToLeft ? "\u{2066}" + figure + "\u{2069}" : figure
     let text = language.words.lowest + " " + isolated
     let half = TextFitting.width(text) / 2
-    let x = min(max(center.x, frame.plot.x + half + 2), frame.plot.maxX - half - 2)
+    // In the plot, or where that is too narrow, in the picture; what is wider than that stands in its table.
+    let narrow = frame.plot.width < 2 * half + 4
+    let (start, end) = narrow ? (0, drawing.width) : (frame.plot.x, frame.plot.maxX)
+    guard end - start >= 2 * half + 4 else { return }
+    let x = min(max(center.x, start + half + 2), end - half - 2)
     // Not across the line of zero, but below it.
     let zero = frame.scale.pixel(0)
     let y = (center.y + 7..<center.y + 28).contains(zero) ? zero + 16 : center.y + 22
@@ -115,8 +119,13 @@ struct LineLayout {
       y[index] = min(y[index], limit)
       limit = y[index] - distance
     }
+    let room = drawing.width - plot.maxX - 10
     for (index, end) in ordered.enumerated() {
-      drawing.write([texts[end.series]], at: Point(x: plot.maxX + 10, y: y[index]), anchor: .start)
+      let text = texts[end.series]
+      // A figure that is cut short would be another one; it stands in the table.
+      if texts.count == 1, TextFitting.width(text) > room { continue }
+      let place = Point(x: plot.maxX + 10, y: y[index])
+      drawing.write([TextFitting.shorten(text, width: room)], at: place, anchor: .start)
     }
   }
 }

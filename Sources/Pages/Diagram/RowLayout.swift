@@ -27,7 +27,7 @@ struct RowLayout {
     var drawing = Drawing(width: width, height: 0, plot: Rectangle(x: 0, y: 0, width: 0, height: 0))
     let isStacked = diagram.form == .stackedBars || diagram.form == .bars
     let top = isStacked ? drawing.writeLegend(diagram.series.map(\.name), areLines: false) : 0
-    let frame = horizontalFrame(width: width)
+    let frame = frame(width: width)
     let scale = Scale(lower: frame.ticks.lower, upper: frame.ticks.upper, start: frame.start, end: frame.end)
     let wrapped = names.map { TextFitting.wrap($0, width: frame.names, lines: 2) }
     var y = top + 4
@@ -40,7 +40,8 @@ struct RowLayout {
       drawing.write(wrapped[category], at: Point(x: frame.names, y: firstLine), anchor: .end)
       for (index, bar) in row.bars.enumerated() {
         let barY = middle - bars / 2 + index * (barHeight + 3)
-        draw(bar, category: category, y: barY, scale: scale, zero: scale.pixel(0), into: &drawing)
+        let shown = (bar.parts, frame.hasFigures ? bar.label : "")
+        draw(shown, category: category, y: barY, scale: scale, zero: scale.pixel(0), into: &drawing)
         if isBridged, let part = bar.parts.last {
           let end = Point(x: scale.pixel(part.to), y: part.from == part.to ? barY : barY + barHeight)
           if let lastEnd {
@@ -97,12 +98,28 @@ struct RowLayout {
     }
   }
 
+  private struct Frame {
+    let names: Int
+    let start: Int
+    let end: Int
+    let ticks: Ticks
+    var hasFigures = true
+  }
+
+  /// With figures at the bars where they leave room for these; otherwise the figures stand in the table alone.
+  private func frame(width: Int) -> Frame {
+    let labels = rows.flatMap { $0.bars.map { TextFitting.width($0.label) } }.max() ?? 0
+    let frame = horizontalFrame(width: width, labelWidth: labels)
+    guard frame.end - frame.start < 40 else { return frame }
+    let bare = horizontalFrame(width: width, labelWidth: 0)
+    return Frame(names: bare.names, start: bare.start, end: max(bare.end, bare.start + 40), ticks: bare.ticks, hasFigures: false)
+  }
+
   /// Where names end and figures begin, and as many ticks as have room.
-  private func horizontalFrame(width: Int) -> (names: Int, start: Int, end: Int, ticks: Ticks) {
+  private func horizontalFrame(width: Int, labelWidth: Int) -> Frame {
     let lines = names.flatMap { TextFitting.wrap($0, width: width * 2 / 5, lines: 2) }
     let nameWidth = lines.map { TextFitting.width($0) }.max() ?? 0
     let figures = rows.flatMap { $0.bars.flatMap { $0.parts.flatMap { [$0.from, $0.to] } } }
-    let labelWidth = rows.flatMap { $0.bars.map { TextFitting.width($0.label) } }.max() ?? 0
     for most in stride(from: 6, through: 1, by: -1) {
       let ticks = Ticks(covering: figures, most: most, quantity: diagram.quantity)
       let tickWidth =
@@ -113,7 +130,7 @@ struct RowLayout {
       let start = min(nameWidth + 10 + max(beforeZero, tickWidth / 2 - nameWidth - 10), width - 48)
       let end = width - max(labelWidth + 8, tickWidth / 2 + 1)
       let isRoomy = (end - start) / max(1, ticks.values.count - 1) >= tickWidth + 10
-      if isRoomy || most == 1 { return (nameWidth, start, max(end, start + 40), ticks) }
+      if isRoomy || most == 1 { return Frame(names: nameWidth, start: start, end: end, ticks: ticks) }
     }
     preconditionFailure("the loop ends with one step")
   }

@@ -116,20 +116,10 @@ struct LoanPrepay: ParsableCommand {
   func run() throws {
     let desk = try Desk(write)
     let ready = try LoanReady(desk.bookkeeper.loan(named: subject), on: desk.effective, closing: true)
-    let held = max(.zero, ready.position.unallocated)
-    let amount = try amount?.money(locale) ?? max(.zero, ready.position.owed - held)
-    let rule = ready.position.prepayment(of: amount + held, on: desk.effective)
-    let left = ready.position.outstanding + ready.position.undisbursed - rule.payment.principal
-    let schedule =
-      left.isPositive
-      ? try ready.book.computing {
-        try ready.book.newSchedule(ready.position, on: desk.effective).afterRepaying(
-          rule.payment.principal, keepingInstalment: keepInstalment)
-      } : nil
-    let prepaid = LoanPrepaid(
-      amount: amount, held: held, account: account, allocation: rule.payment, schedule: schedule)
-    let recorded = try desk.record(desk.before(ready) + [desk.request(prepaid, stream: ready.book.stream)])
-    if !recorded.isEmpty, schedule == nil {
+    let movement = try ready.prepaying(
+      try amount?.money(locale), into: account, on: desk.effective, keepingInstalment: keepInstalment)
+    let recorded = try desk.record(desk.requests(movement))
+    if !recorded.isEmpty, movement.main.schedule == nil {
       Console.note("nothing is owed any more: `mastro loan close` ends the loan")
     }
   }

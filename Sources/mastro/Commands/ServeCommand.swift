@@ -31,7 +31,10 @@ struct ServeCommand: ParsableCommand {
   @Option(help: "Threads that read the ledger.") var workers = 4
   @Option(help: "Connections that may be open at once.") var connections = 4_096
   @Option(help: "Seconds after which a silent connection is closed.") var patience = 30
+  @Option(help: "Seconds after which everybody signs in again.") var sessionSeconds = SessionBook.longest
+  @Option(help: "Seconds after which somebody who does nothing is signed out.") var idleSeconds = SessionBook.idle
   @Option(help: "Sign-ins a minute from one address.") var signInsPerMinute = 10
+  @Option(help: "Requests a minute of one address to enrol a device.") var enrolmentsPerMinute = 10
   @Option(help: "Submissions a minute in one session of a browser.") var submissionsPerMinute = 60
   @Option(help: "What is logged: debug, info, notice, warning or error.") var logLevel = "info"
   @Option(help: "Folder of a demonstration's keys: prints a link for each that signs in. Never with real keys.")
@@ -42,7 +45,12 @@ struct ServeCommand: ParsableCommand {
     guard (1...256).contains(workers) else { throw ValidationError("give 1 to 256 --workers") }
     guard (16...100_000).contains(connections) else { throw ValidationError("give 16 to 100000 --connections") }
     guard (1...600).contains(patience) else { throw ValidationError("give a --patience of 1 to 600 seconds") }
-    guard signInsPerMinute > 0, submissionsPerMinute > 0 else { throw ValidationError("a limit is above zero") }
+    guard (1...604_800).contains(sessionSeconds), (1...604_800).contains(idleSeconds) else {
+      throw ValidationError("a session lasts 1 to 604800 seconds")
+    }
+    guard signInsPerMinute > 0, submissionsPerMinute > 0, enrolmentsPerMinute > 0 else {
+      throw ValidationError("a limit is above zero")
+    }
     guard Logger.Level(rawValue: logLevel) != nil else { throw ValidationError("there is no --log-level \(logLevel)") }
     guard demoKeys == nil || listen.isLoopback else {
       throw ValidationError("a demonstration is served at 127.0.0.1 alone: its keys are in its links")
@@ -101,9 +109,12 @@ struct ServeCommand: ParsableCommand {
     settings.workers = workers
     settings.connections = min(connections, OpenFiles.raise() - 256)
     settings.patienceSeconds = patience
+    settings.sessionSeconds = sessionSeconds
+    settings.idleSeconds = idleSeconds
     if let certificate, let key { settings.certificate = WebSettings.Certificate(chain: certificate, key: key) }
     // Asking for a challenge and answering it are two requests.
     settings.rates.signInsPerMinute = 2 * signInsPerMinute
+    settings.rates.enrolmentsPerMinute = enrolmentsPerMinute
     settings.rates.submissionsPerMinute = submissionsPerMinute
     settings.isDemonstration = demoKeys != nil
     return settings

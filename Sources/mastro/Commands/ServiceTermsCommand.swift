@@ -64,16 +64,9 @@ struct ServiceTermsCommand: ParsableCommand {
       guard let begun = state.terms else { throw ValidationError("say what the hours repay: --loan, or --creditor") }
       return begun
     }
-    let policy = desk.governing.policy.service
-    let act = regulation.flatMap { policy?.regulation(named: $0) }
-    func figure(_ text: AmountText?, _ laidDown: Money?) throws -> Money {
-      try text?.money(locale) ?? laidDown ?? .zero
-    }
-    return ServiceTerms(
-      debt: debt, hourlyRate: try figure(rate, act?.hourlyRate ?? policy?.hourlyRate),
-      monthlyCap: try figure(monthlyCap, act?.monthlyCap ?? policy?.monthlyCap),
-      totalCap: try figure(totalCap, act?.totalCap ?? policy?.totalCap), purse: from?.restriction,
-      regulation: regulation)
+    return try desk.bookkeeper.serviceTerms(
+      debt, rate: rate?.money(locale), monthlyCap: monthlyCap?.money(locale), totalCap: totalCap?.money(locale),
+      from: from?.restriction, under: regulation)
   }
 
   private func debt(_ bookkeeper: Bookkeeper) throws -> ServiceDebt? {

@@ -3,24 +3,12 @@ import Dispatch
 import Foundation
 import Funds
 import LedgerCore
+import SeededRandom
 import Synchronization
 import Testing
 
 /// Two bodies that want the same euros at the same moment, each over a connection of its own to the one file.
 @Suite struct TwoBodiesTests {
-  /// Splitmix64, so that a failure can be told again.
-  private struct Dice: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-      state &+= 0x9E37_79B9_7F4A_7C15
-      var mixed = state
-      mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-      mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-      return mixed ^ (mixed >> 31)
-    }
-  }
-
   /// What somebody tries in a round, and what came of it.
   private struct Attempt: Sendable {
     let cents: Int
@@ -32,12 +20,9 @@ import Testing
 
   @Test(.timeLimit(.minutes(5)))
   func `what two bodies promise and reserve at once never exceeds the capacity, and what fits is admitted`() throws {
-    let given = ProcessInfo.processInfo.environment["MASTRO_SEED"].flatMap(UInt64.init)
-    let seed = given ?? UInt64.random(in: 0 ... .max)
-    print("seed \(seed): MASTRO_SEED=\(seed) tells the same again")
     try withFolder { folder in
       let family = try SharedFamily(path: folder + "/ledger.db")
-      var dice = Dice(state: seed)
+      var dice = SeededGenerator.printing()
       var (admitted, refused) = (0, 0)
       for round in 0..<25 {
         try family.assess(Int.random(in: 0...40_000, using: &dice))
@@ -62,7 +47,7 @@ import Testing
   }
 
   private func attempts(
-    _ round: Int, _ left: Int, _ family: SharedFamily, _ dice: inout Dice
+    _ round: Int, _ left: Int, _ family: SharedFamily, _ dice: inout SeededGenerator
   ) throws -> [[Attempt]] {
     var all = (0..<2).map { body in
       (0..<4).map { number in

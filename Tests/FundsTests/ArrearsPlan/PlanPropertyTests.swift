@@ -1,6 +1,7 @@
 import Bookkeeping
 import Funds
 import LedgerCore
+import SeededRandom
 import Testing
 
 @Suite struct PlanPropertyTests {

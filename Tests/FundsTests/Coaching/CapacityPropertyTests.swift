@@ -1,6 +1,7 @@
 import Coaching
 import Funds
 import LedgerCore
+import SeededRandom
 import Sodium
 import Testing
 

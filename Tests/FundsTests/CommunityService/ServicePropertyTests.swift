@@ -1,5 +1,6 @@
 import Funds
 import LedgerCore
+import SeededRandom
 import Testing
 
 /// Plays hours at random on a ledger and minute by minute on paper; both must say yes, or both no.

@@ -1,6 +1,7 @@
 import Bookkeeping
 import Funds
 import LedgerCore
+import SeededRandom
 import Testing
 
 /// Random guarantees and claims: the ledger says what paper says, and never pays above a cap.

@@ -1,5 +1,6 @@
 import Funds
 import LedgerCore
+import SeededRandom
 
 /// Grants and vouchers, payments that bounce, and payments taken back.
 extension FundPlayer {

@@ -1,5 +1,6 @@
 import Funds
 import LedgerCore
+import SeededRandom
 
 /// Money that comes, goes back and changes its place.
 extension FundPlayer {

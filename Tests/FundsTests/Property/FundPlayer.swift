@@ -1,5 +1,6 @@
 import Funds
 import LedgerCore
+import SeededRandom
 import Testing
 
 /// Plays random commands on a ledger and on paper; both must say yes, or both no.

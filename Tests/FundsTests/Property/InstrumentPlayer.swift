@@ -2,6 +2,7 @@ import Bookkeeping
 import FinancialArithmetic
 import Funds
 import LedgerCore
+import SeededRandom
 import Testing
 
 /// Plays random steps of all instruments on one ledger, sensible and foolish ones; whatever is accepted must leave the

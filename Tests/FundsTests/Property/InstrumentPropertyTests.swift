@@ -1,5 +1,6 @@
 import Funds
 import LedgerCore
+import SeededRandom
 import Testing
 
 @Suite struct InstrumentPropertyTests {

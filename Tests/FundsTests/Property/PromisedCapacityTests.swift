@@ -1,6 +1,7 @@
 import FinancialArithmetic
 import Funds
 import LedgerCore
+import SeededRandom
 import Testing
 
 /// Bodies that reserve, offer, agree and end at random, and an educator who assesses again from time to time.

@@ -88,7 +88,7 @@ extension RefusalRow {
     RefusalRow("member.key-added", "key.already-enrolled") { _ = try $0.addKey(.olga, device: 1) },
     RefusalRow("member.key-removed", "member.unknown") { _ = try $0.removeKey(.nino, device: 1, by: .anna) },
     RefusalRow("member.key-removed", "role.not-allowed") { _ = try $0.removeKey(.olga, device: 1, by: .teo) },
-    RefusalRow("member.key-removed", "key.unknown") { _ = try $0.removeKey(.olga, device: 2) },
+    RefusalRow("member.key-removed", "key.not-in-use") { _ = try $0.removeKey(.olga, device: 2) },
     RefusalRow("member.key-removed", "key.last") { _ = try $0.removeKey(.olga, device: 1) },
     RefusalRow("member.revoked", "member.unknown") {
       try $0.record(MemberRevoked(member: Person.nino.id, compromisedSince: nil), .ledger, by: .anna)
@@ -125,7 +125,7 @@ extension RefusalRow {
       _ = try $0.removeKey(.olga, device: 2)
       try $0.confirm(proposal)
     },
-    RefusalRow("member.confirmed", "key.unknown") {
+    RefusalRow("member.confirmed", "key.not-in-use") {
       _ = try $0.addKey(.olga, device: 2)
       let proposal = try $0.removeKey(.olga, device: 2, by: .anna)
       _ = try $0.removeKey(.olga, device: 2)

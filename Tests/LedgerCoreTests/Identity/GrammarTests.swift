@@ -1,5 +1,6 @@
 import LedgerCore
 import LedgerCoreTesting
+import SeededRandom
 import Testing
 
 /// One grammar of the format with its pattern, and texts on both sides of its borders.

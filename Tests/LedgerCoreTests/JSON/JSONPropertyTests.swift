@@ -1,11 +1,12 @@
 import LedgerCore
+import SeededRandom
 import Testing
 
 @Suite struct JSONPropertyTests {
-  @Test(arguments: JSONRandom.seeds)
+  @Test(arguments: JSONSeeds.all)
   func `a tree with ASCII keys survives both forms`(seed: UInt64) throws {
     print("seed \(seed)")
-    var random = JSONRandom(seed: seed)
+    var random = SeededGenerator(seed: seed)
     for _ in 0..<400 {
       let tree = random.tree(asciiKeys: true)
       let bytes = try tree.payloadBytes()
@@ -14,10 +15,10 @@ import Testing
     }
   }
 
-  @Test(arguments: JSONRandom.seeds)
+  @Test(arguments: JSONSeeds.all)
   func `however a document is spelt, its canonical bytes are the same`(seed: UInt64) throws {
     print("seed \(seed)")
-    var random = JSONRandom(seed: seed)
+    var random = SeededGenerator(seed: seed)
     for _ in 0..<400 {
       let tree = random.tree(asciiKeys: false)
       let text = random.relaxedText(of: tree)
@@ -28,20 +29,20 @@ import Testing
     }
   }
 
-  @Test(arguments: JSONRandom.seeds)
+  @Test(arguments: JSONSeeds.all)
   func `the text for people is the same document`(seed: UInt64) throws {
     print("seed \(seed)")
-    var random = JSONRandom(seed: seed)
+    var random = SeededGenerator(seed: seed)
     for _ in 0..<400 {
       let tree = random.tree(asciiKeys: false)
       #expect(try JSON.parse(tree.prettyText.utf8, form: .relaxed) == tree, "seed \(seed)")
     }
   }
 
-  @Test(arguments: JSONRandom.seeds)
+  @Test(arguments: JSONSeeds.all)
   func `members stand in the order of their UTF-16 code units`(seed: UInt64) throws {
     print("seed \(seed)")
-    var random = JSONRandom(seed: seed)
+    var random = SeededGenerator(seed: seed)
     for _ in 0..<400 {
       var object = JSONObject()
       for _ in 0..<20 { object[random.string()] = .null }
@@ -51,10 +52,10 @@ import Testing
     }
   }
 
-  @Test(arguments: JSONRandom.seeds)
+  @Test(arguments: JSONSeeds.all)
   func `changing one byte of a canonical text yields a refusal or another canonical text`(seed: UInt64) throws {
     print("seed \(seed)")
-    var random = JSONRandom(seed: seed)
+    var random = SeededGenerator(seed: seed)
     for _ in 0..<6 {
       let original = random.document(asciiKeys: true).canonicalBytes
       for position in original.indices {
@@ -81,10 +82,10 @@ import Testing
     }
   }
 
-  @Test(arguments: JSONRandom.seeds)
+  @Test(arguments: JSONSeeds.all)
   func `dropping, doubling, swapping or inserting bytes yields a refusal or another canonical text`(seed: UInt64) {
     print("seed \(seed)")
-    var random = JSONRandom(seed: seed)
+    var random = SeededGenerator(seed: seed)
     for _ in 0..<40 {
       let original = random.document(asciiKeys: true).canonicalBytes
       for _ in 0..<100 {
@@ -104,10 +105,10 @@ import Testing
     }
   }
 
-  @Test(arguments: JSONRandom.seeds)
+  @Test(arguments: JSONSeeds.all)
   func `arbitrary bytes are never more than refused`(seed: UInt64) {
     print("seed \(seed)")
-    var random = JSONRandom(seed: seed)
+    var random = SeededGenerator(seed: seed)
     let alphabet = Array(#"{}[]",:\/u0123456789abcdefnrtE.+- "#.utf8) + Array("\0\né\u{FEFF}😂".utf8) + [0xED, 0xA0]
     for _ in 0..<4000 {
       let bytes = (0..<random.below(24)).map { _ in alphabet[random.below(alphabet.count)] }

@@ -1,29 +1,17 @@
 import LedgerCore
+import SeededRandom
 
-/// SplitMix64: the same seed gives the same documents everywhere.
-struct JSONRandom: RandomNumberGenerator {
-  private var state: UInt64
+/// Three fixed seeds and a fresh one, so that every run also tries what no run has tried; each test prints its seed.
+enum JSONSeeds {
+  static let all: [UInt64] = [1, 8785, 0xDEAD_BEEF, UInt64.random(in: 0...UInt64.max)]
+}
 
-  init(seed: UInt64) { state = seed }
-
-  /// Three fixed seeds and a fresh one, so that every run also tries what no run has tried; each test prints its seed.
-  static let seeds: [UInt64] = [1, 8785, 0xDEAD_BEEF, UInt64.random(in: 0...UInt64.max)]
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
-  }
-
-  mutating func below(_ bound: Int) -> Int { Int.random(in: 0..<bound, using: &self) }
-
-  mutating func chance(_ one: Int) -> Bool { below(one) == 0 }
+extension SeededGenerator {
+  mutating func oneIn(_ number: Int) -> Bool { below(number) == 0 }
 }
 
 /// Random trees, biased to where rules change: the borders of UTF-8 lengths and surrogates, controls, the integer limits.
-extension JSONRandom {
+extension SeededGenerator {
   private static let borders: [Unicode.Scalar] = [
     "\u{0}", "\u{1}", "\u{8}", "\t", "\n", "\u{B}", "\u{C}", "\r", "\u{1F}", " ", "\"", "\\", "/", "u", "0", "A", "a",
     "~", "\u{7F}", "\u{80}", "é", "e", "\u{301}", "\u{30A}", "\u{7FF}", "\u{800}", "\u{2028}", "\u{D7FF}", "\u{E000}",
@@ -33,9 +21,9 @@ extension JSONRandom {
 
   mutating func string(isASCII: Bool = false) -> String {
     var scalars = String.UnicodeScalarView()
-    for _ in 0..<below(chance(4) ? 24 : 5) {
+    for _ in 0..<below(oneIn(4) ? 24 : 5) {
       let border = isASCII ? Self.asciiBorders : Self.borders
-      scalars.append(chance(3) ? Unicode.Scalar(UInt8(0x20 + below(0x5F))) : border[below(border.count)])
+      scalars.append(oneIn(3) ? Unicode.Scalar(UInt8(0x20 + below(0x5F))) : border[below(border.count)])
     }
     return String(scalars)
   }
@@ -51,7 +39,7 @@ extension JSONRandom {
   mutating func tree(depth: Int = 4, asciiKeys: Bool) -> JSON {
     switch below(depth > 0 ? 8 : 5) {
     case 0: return .null
-    case 1: return .bool(chance(2))
+    case 1: return .bool(oneIn(2))
     case 2: return .integer(integer())
     case 3, 4: return .string(string())
     case 5: return .array((0..<below(5)).map { _ in tree(depth: depth - 1, asciiKeys: asciiKeys) })
@@ -72,7 +60,7 @@ extension JSONRandom {
 }
 
 /// The same document spelt in any way that RFC 8259 allows.
-extension JSONRandom {
+extension SeededGenerator {
   mutating func relaxedText(of json: JSON) -> String {
     let value =
       switch json {
@@ -91,20 +79,20 @@ extension JSONRandom {
   }
 
   private mutating func space() -> String {
-    String((0..<(chance(2) ? 0 : below(4))).map { _ in [" ", "\t", "\n", "\r"][below(4)] }.joined())
+    String((0..<(oneIn(2) ? 0 : below(4))).map { _ in [" ", "\t", "\n", "\r"][below(4)] }.joined())
   }
 
   private mutating func relaxedString(_ string: String) -> String {
     var output = "\""
     for scalar in string.unicodeScalars {
       let short = ["\"": "\\\"", "\\": "\\\\", "\u{8}": "\\b", "\t": "\\t", "\n": "\\n", "\u{C}": "\\f", "\r": "\\r"]
-      if scalar == "/", chance(2) {
+      if scalar == "/", oneIn(2) {
         output += "\\/"
-      } else if let escape = short[String(scalar)], chance(2) {
+      } else if let escape = short[String(scalar)], oneIn(2) {
         output += escape
-      } else if scalar.value < 0x20 || scalar == "\"" || scalar == "\\" || chance(4) {
+      } else if scalar.value < 0x20 || scalar == "\"" || scalar == "\\" || oneIn(4) {
         for unit in String(scalar).utf16 {
-          let digits = String(unit, radix: 16, uppercase: chance(2))
+          let digits = String(unit, radix: 16, uppercase: oneIn(2))
           output += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
         }
       } else {

@@ -1,5 +1,6 @@
 import LedgerCore
 import LedgerCoreTesting
+import SeededRandom
 import Testing
 
 @Suite struct FixedPointTests {

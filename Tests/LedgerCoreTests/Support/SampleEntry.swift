@@ -1,5 +1,6 @@
 import LedgerCore
 import LedgerCoreTesting
+import SeededRandom
 import Sodium
 import TransparencyLog
 
@@ -30,7 +31,7 @@ enum SampleEntry {
       body: Array("{}".utf8), postings: .none)
   }
 
-  static func random(using generator: inout SeededRandom) throws -> Entry {
+  static func random(using generator: inout SeededGenerator) throws -> Entry {
     let coins: [Posting] = (0..<generator.below(6)).flatMap { _ in
       let amount = Int.random(in: -Postings.largestAmount / 8...Postings.largestAmount / 8, using: &generator)
       let family: String = generator.pick(["assets", "equity", "memo"])
@@ -54,7 +55,7 @@ enum SampleEntry {
       body: Array(generator.pick([body, "{}", #"{"a":{"b":[]}}"#]).utf8), postings: try Postings(coins))
   }
 
-  private static func digest(using generator: inout SeededRandom) -> Digest {
+  private static func digest(using generator: inout SeededGenerator) -> Digest {
     SHA256.hash([UInt8(generator.below(256))])
   }
 }

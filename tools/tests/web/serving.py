@@ -80,13 +80,18 @@ class Server:
             if self.process.poll() is not None:
                 raise AssertionError("mastro serve ended:\n" + (self.folder / "server.log").read_text()[-3000:])
             try:
-                with urllib.request.urlopen(self.address + "/health/ready", timeout=2):
+                if self.is_ready():
                     break
             except OSError:
-                time.sleep(0.1)
+                pass
+            time.sleep(0.1)
         else:
             raise AssertionError("mastro serve does not answer")
         self.read_links()
+
+    def is_ready(self):
+        with urllib.request.urlopen(self.address + "/health/ready", timeout=2) as answer:
+            return answer.status == 200
 
     def read_links(self):
         """The demonstration's links by the name of the key."""
@@ -108,6 +113,14 @@ class Server:
         if not fails and done.returncode != 0:
             raise AssertionError(f"mastro {' '.join(map(str, words))}: {done.stderr}")
         return done.stdout
+
+    def mastro_refused(self, *words, signer):
+        """What the command line says to a command that a rule must refuse."""
+        command = [PROGRAM, *words, "--ledger", self.folder / "ledger", "--keys", self.folder / "keys", "--as", signer]
+        done = subprocess.run(command, capture_output=True, text=True, stdin=subprocess.DEVNULL)
+        if done.returncode == 0:
+            raise AssertionError(f"mastro {' '.join(map(str, words))} --as {signer} was not refused")
+        return done.stderr
 
     def kill(self):
         """As a power cut would."""

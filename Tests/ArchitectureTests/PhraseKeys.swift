@@ -1,14 +1,10 @@
 /// The phrases of Swift sources: string literals that are words for people, with `{1}` where something is interpolated.
 enum PhraseKeys {
-  /// Literals that people never read: types of files, separators, and what a programmer's mistake says.
-  private static let others: Set<String> = [
-    "%PDF-", "a page for members was shown to nobody", "{1}={2}", "—", "…", ". ", ", ", ": ", ",", "%", "u{1F}",
-    "u{1E}",
-    ".pdf,.jpg,.jpeg,.png,.txt,.p7m", "no debt was chosen", "a choice is missing",
-  ]
-
-  static func of(_ source: String) -> Set<String> {
-    literals(in: source).filter { !others.contains($0) && $0.contains { $0.isUppercase || $0 == " " } }
+  /// What is said, and the literals with a capital or a space, which are written for people but for a few; without those
+  /// that hold no word.
+  static func words(in literals: Set<String>, _ spoken: Set<String>) -> Set<String> {
+    literals.filter { $0.contains { $0.isUppercase || $0 == " " } }.union(spoken)
+      .filter { $0.contains(#/\p{L}{2}/#) }
   }
 
   /// Every string literal, those inside interpolations among them.
@@ -18,12 +14,25 @@ enum PhraseKeys {
     return scanner.found
   }
 
+  /// The literal whose opening quotation mark stands before this text.
+  static func literal(after text: Substring) -> String? {
+    var scanner = Scanner(characters: Array("\"" + text.prefix(2_000)))
+    scanner.scanFirst()
+    return scanner.first
+  }
+
   private struct Scanner {
     let characters: [Character]
     var place = 0
     var found: Set<String> = []
+    var first: String?
 
     init(characters: [Character]) { self.characters = characters }
+
+    mutating func scanFirst() {
+      place = 1
+      first = readLiteral()
+    }
 
     mutating func scan() {
       while place < characters.count {
@@ -39,7 +48,8 @@ enum PhraseKeys {
     }
 
     /// From behind the opening quotation mark to behind the closing one.
-    private mutating func readLiteral() {
+    @discardableResult
+    private mutating func readLiteral() -> String {
       var key = ""
       var count = 0
       while place < characters.count, characters[place] != "\"" {
@@ -61,6 +71,7 @@ enum PhraseKeys {
       }
       place += 1
       found.insert(key)
+      return key
     }
 
     private mutating func readInterpolation() {
