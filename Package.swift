@@ -119,6 +119,12 @@ let package = Package(
     support("CommandLineTesting", []),
     support("OtherPrograms", []),
     support("SeededRandom", []),
+    support(
+      "SiteTesting",
+      [
+        "Bookkeeping", "Funds", "LedgerCore", "MastroWeb", "Pages", "Sodium",
+        .product(name: "Logging", package: "swift-log"),
+      ]),
     tests("SodiumTests", ["SeededRandom", "Sodium"]),
     tests("TransparencyLogTests", ["SeededRandom", "Sodium", "TransparencyLog"]),
     tests("LedgerCoreTests", ["LedgerCore", "LedgerCoreTesting", "SeededRandom", "Sodium", "TransparencyLog"]),
@@ -129,8 +135,9 @@ let package = Package(
     tests(
       "MastroWebTests",
       [
-        "BankStatements", "Bookkeeping", "EmbeddedFiles", "Funds", "LedgerCore", "LedgerSQLite", "MastroWeb", "Pages", "Sodium",
-        "TransparencyLog", .product(name: "HTTPTypes", package: "swift-http-types"),
+        "BankStatements", "Bookkeeping", "EmbeddedFiles", "Funds", "LedgerCore", "LedgerCoreTesting", "LedgerSQLite",
+        "MastroWeb", "Pages",
+        "Sodium", "TransparencyLog", .product(name: "HTTPTypes", package: "swift-http-types"),
         .product(name: "Hummingbird", package: "hummingbird"),
         .product(name: "HummingbirdTesting", package: "hummingbird"),
         .product(name: "Logging", package: "swift-log"), .product(name: "NIOCore", package: "swift-nio"),
@@ -140,16 +147,20 @@ let package = Package(
     tests(
       "FundsTests",
       [
-        "Bookkeeping", "Coaching", "FinancialArithmetic", "Funds", "LedgerCore", "OtherPrograms", "SeededRandom", "Sodium",
+        "Bookkeeping", "Coaching", "FinancialArithmetic", "Funds", "LedgerCore", "OtherPrograms", "SeededRandom",
+        "Sodium",
         "TransparencyLog",
       ]),
     tests(
       "LedgerViewsTests",
-      ["Bookkeeping", "Funds", "LedgerCore", "LedgerViews", "Pages", "Sodium", "TransparencyLog"]),
+      ["Bookkeeping", "Funds", "LedgerCore", "LedgerCoreTesting", "LedgerViews", "Pages", "Sodium", "TransparencyLog"]),
     tests("BankStatementsTests", ["BankStatements", "LedgerCore", "SeededRandom"]),
     tests(
       "BankInboxTests",
-      ["BankStatements", "Bookkeeping", "Funds", "LedgerCore", "LedgerSQLite", "SeededRandom", "Sodium", "TransparencyLog"]),
+      [
+        "BankStatements", "Bookkeeping", "Funds", "LedgerCore", "LedgerSQLite", "SeededRandom", "Sodium",
+        "TransparencyLog",
+      ]),
     tests("ExportTests", ["Bookkeeping", "LedgerCore", "LedgerCoreTesting", "OtherPrograms", "SeededRandom"]),
     tests(
       "ForgeryTests",
@@ -166,21 +177,24 @@ let package = Package(
     tests(
       "CaseworkSiteTests",
       [
-        "Bookkeeping", "CaseworkSite", "Funds", "LedgerCore", "LedgerSQLite", "MastroWeb", "Pages", "Sodium",
+        "Bookkeeping", "CaseworkSite", "Funds", "LedgerCore", "LedgerCoreTesting", "LedgerSQLite", "MastroWeb", "Pages",
+        "SiteTesting", "Sodium",
         "TransparencyLog", .product(name: "Logging", package: "swift-log"),
       ]),
     tests(
       "CoachingSiteTests",
       [
-        "Bookkeeping", "Coaching", "CoachingSite", "Funds", "LedgerCore", "LedgerSQLite", "MastroWeb", "Pages",
-        "Sodium", "TransparencyLog", .product(name: "Logging", package: "swift-log"),
+        "Bookkeeping", "Coaching", "CoachingSite", "Funds", "LedgerCore", "LedgerCoreTesting", "LedgerSQLite",
+        "MastroWeb", "Pages",
+        "SiteTesting", "Sodium", "TransparencyLog", .product(name: "Logging", package: "swift-log"),
       ]),
     tests(
       "OfficeSiteTests",
       [
-        "BankStatements", "Bookkeeping", "Funds", "LedgerCore", "LedgerSQLite", "LedgerViews", "MastroWeb",
+        "BankStatements", "Bookkeeping", "Funds", "LedgerCore", "LedgerCoreTesting", "LedgerSQLite", "LedgerViews",
+        "MastroWeb",
         "OfficeSite",
-        "Pages", "Sodium", "TransparencyLog", .product(name: "Logging", package: "swift-log"),
+        "Pages", "SiteTesting", "Sodium", "TransparencyLog", .product(name: "Logging", package: "swift-log"),
       ]),
     tests("ArchitectureTests", ["Bookkeeping", "Coaching", "EmbeddedFiles", "Funds", "LedgerCore"]),
     tests(
@@ -192,10 +206,13 @@ let package = Package(
     tests(
       "FamilySiteTests",
       [
-        "Bookkeeping", "Coaching", "FamilySite", "FinancialArithmetic", "Funds", "LedgerCore", "LedgerSQLite",
+        "Bookkeeping", "Coaching", "FamilySite", "FinancialArithmetic", "Funds", "LedgerCore", "LedgerCoreTesting",
+        "LedgerSQLite",
         "MastroWeb", "Pages", "Sodium", "TransparencyLog", .product(name: "Logging", package: "swift-log"),
       ]),
-    tests("CommandLineTests", ["Bookkeeping", "CommandLineTesting", "Funds", "LedgerCore", "SeededRandom", "Sodium", "mastro"]),
+    tests(
+      "CommandLineTests",
+      ["Bookkeeping", "CommandLineTesting", "Funds", "LedgerCore", "SeededRandom", "Sodium", "mastro"]),
   ],
   swiftLanguageModes: [.v6]
 )

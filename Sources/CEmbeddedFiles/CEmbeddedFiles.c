@@ -1,5 +1,8 @@
 #include "CEmbeddedFiles.h"
 
+// C23, which this compiler knows in every mode.
+#pragma clang diagnostic ignored "-Wc23-extensions"
+
 // Each file twice: its bytes, and its row in the table below. A test compares them with the folders.
 #define ROW(name, bytes) {name, bytes, sizeof bytes}
 

@@ -23,6 +23,8 @@ public enum CoachingSite: Site {
     CapacityPages.add(to: &routes)
     MonthPage.add(to: &routes)
     ScenarioPages.add(to: &routes)
+    ComparePage.add(to: &routes)
+    IndicatorPages.add(to: &routes)
     LabPages.add(to: &routes)
     LinesPage.add(to: &routes)
     ImportPages.add(to: &routes)

@@ -64,6 +64,11 @@ public enum OfficeSite: Site {
     } submit: {
       try PlanPayment($0).submit()
     }
+    routes.form("/payments/service/{id}", for: who) {
+      try ServicePayment($0).show()
+    } submit: {
+      try ServicePayment($0).submit()
+    }
     routes.form("/payments/refunds/{id}", for: who) {
       try ReturnPayments(visit: $0).showRefund()
     } submit: {

@@ -1,5 +1,6 @@
 import Bookkeeping
 import LedgerCore
+import LedgerCoreTesting
 import Sodium
 import Testing
 

@@ -1,27 +1,8 @@
 import Bookkeeping
 import Foundation
 import LedgerCore
+import LedgerCoreTesting
 import Sodium
-import Synchronization
-
-/// Randomness that repeats itself in every run and never within one.
-final class CountingRandom: RandomSource {
-  private let count = Mutex<UInt64>(0)
-
-  func bytes(_ count: Int) -> [UInt8] {
-    let number = self.count.withLock { number in
-      number += 1
-      return number
-    }
-    var bytes: [UInt8] = []
-    var block = SHA256.hash(Array("\(number)".utf8))
-    while bytes.count < count {
-      bytes += block.bytes
-      block = SHA256.hash(block.bytes)
-    }
-    return Array(bytes.prefix(count))
-  }
-}
 
 extension Surroundings {
   /// A clock that stands still on 15 December 2026, and repeatable randomness.

@@ -4,6 +4,7 @@ import Foundation
 import Funds
 import LedgerCore
 import Pages
+import SiteTesting
 import Testing
 
 @testable import MastroWeb

@@ -3,6 +3,7 @@ import Coaching
 import Funds
 import LedgerCore
 import Pages
+import SiteTesting
 import Testing
 
 @testable import MastroWeb

@@ -1,28 +1,9 @@
 import Foundation
 import LedgerCore
 @testable import LedgerSQLite
+import LedgerCoreTesting
 import Sodium
-import Synchronization
 import Testing
-
-/// Random bytes that every test can repeat.
-final class CountingRandom: RandomSource {
-  private let drawn = Mutex(0)
-
-  func bytes(_ count: Int) -> [UInt8] {
-    let number = drawn.withLock { drawn in
-      drawn += 1
-      return drawn
-    }
-    var bytes: [UInt8] = []
-    var block = 0
-    while bytes.count < count {
-      bytes += SHA256.hash(Array("\(number)/\(block)".utf8)).bytes
-      block += 1
-    }
-    return Array(bytes.prefix(count))
-  }
-}
 
 @Suite struct VaultTests {
   private let ada = ULID(high: 1, low: 10)

@@ -1,6 +1,7 @@
 import Foundation
 import LedgerCore
 @testable import LedgerSQLite
+import LedgerCoreTesting
 import Sodium
 import Testing
 

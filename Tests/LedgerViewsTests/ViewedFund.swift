@@ -2,29 +2,10 @@ import Bookkeeping
 import Foundation
 import Funds
 import LedgerCore
+import LedgerCoreTesting
 import Sodium
-import Synchronization
 import Testing
 import TransparencyLog
-
-/// Randomness that repeats itself in every run and never within one.
-private final class CountingRandom: RandomSource {
-  private let count = Mutex<UInt64>(0)
-
-  func bytes(_ count: Int) -> [UInt8] {
-    let number = self.count.withLock { number in
-      number += 1
-      return number
-    }
-    var bytes: [UInt8] = []
-    var block = SHA256.hash(Array("\(number)".utf8))
-    while bytes.count < count {
-      bytes += block.bytes
-      block = SHA256.hash(block.bytes)
-    }
-    return Array(bytes.prefix(count))
-  }
-}
 
 /// A ledger with a fund, a party whose name is sealed, and a grant that it has asked for.
 final class ViewedFund {

@@ -4,6 +4,7 @@ import LedgerCore
 import LedgerSQLite
 import OfficeSite
 import Pages
+import SiteTesting
 import Sodium
 import Testing
 

@@ -5,6 +5,7 @@ import LedgerCore
 import LedgerSQLite
 import OfficeSite
 import Pages
+import SiteTesting
 import Testing
 
 @testable import MastroWeb

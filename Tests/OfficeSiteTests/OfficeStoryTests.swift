@@ -3,6 +3,7 @@ import Funds
 import LedgerCore
 import OfficeSite
 import Pages
+import SiteTesting
 import Testing
 
 @testable import MastroWeb

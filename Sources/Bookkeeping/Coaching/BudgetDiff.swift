@@ -4,18 +4,40 @@ public import LedgerCore
 
 /// What has changed from one sheet to another, line by line.
 public struct BudgetDiff: Sendable {
+  /// What a line is about.
+  public enum Subject: Sendable, Hashable {
+    case atHand, people
+    case line(LineName)
+    case goal(String)
+  }
+
+  /// What a sheet says of it.
+  public enum Value: Sendable, Hashable {
+    case people(Int)
+    case atHand(Told)
+    /// With what is owed behind it, of a debt.
+    case amount(Told, Frequency, owed: Told?)
+    case owed(Told)
+    case envelope(balance: Money, target: Money, due: CivilMonth)
+    case goal(Money?, by: CivilMonth?)
+  }
+
   /// One line of two sheets, or of one of them.
   public struct Line: Sendable, Hashable {
-    /// As people write it: `expense:Affitto`; `goal:…` and `at hand` besides the lists.
-    public let name: String
+    public let subject: Subject
     /// Nil where the earlier sheet has no such line.
-    public let before: String?
+    public let earlier: Value?
     /// Nil where the later sheet has none.
-    public let after: String?
+    public let later: Value?
     /// What it changes in an ordinary month, what comes in as it is and what goes out negative; nil where nobody knows.
     public let monthly: Money?
 
-    public var isChanged: Bool { before != after }
+    public var isChanged: Bool { earlier != later }
+
+    /// As people write it: `expense:Affitto`; `goal:…` and `at hand` besides the lists.
+    public var name: String { subject.text }
+    public var before: String? { earlier?.text }
+    public var after: String? { later?.text }
   }
 
   public let lines: [Line]
@@ -27,48 +49,44 @@ public struct BudgetDiff: Sendable {
 
   public init(_ earlier: BudgetSheet, _ later: BudgetSheet) {
     let (old, new) = (BudgetDiff.entries(of: earlier), BudgetDiff.entries(of: later))
-    let names = new.map(\.name) + old.map(\.name).filter { name in !new.contains { $0.name == name } }
-    lines = names.map { name in
-      let before = old.first { $0.name == name }
-      let after = new.first { $0.name == name }
+    let subjects = new.map(\.subject) + old.map(\.subject).filter { subject in !new.contains { $0.subject == subject } }
+    lines = subjects.map { subject in
+      let before = old.first { $0.subject == subject }
+      let after = new.first { $0.subject == subject }
       let isKnown = before?.isKnown ?? true && after?.isKnown ?? true
       return Line(
-        name: name, before: before?.text, after: after?.text,
+        subject: subject, earlier: before?.value, later: after?.value,
         monthly: isKnown ? (after?.monthly ?? .zero) - (before?.monthly ?? .zero) : nil)
     }
   }
 
   private struct Entry {
-    let name: String
-    let text: String
+    let subject: Subject
+    let value: Value
     /// With its sign; nil where it has no monthly part.
     let monthly: Money?
     var isKnown = true
   }
 
   private static func entries(of sheet: BudgetSheet) -> [Entry] {
-    let income = sheet.income.map {
-      entry(LineName(.income, $0.name), $0.amount, $0.frequency, sign: 1)
-    }
+    let income = sheet.income.map { entry(LineName(.income, $0.name), $0.amount, $0.frequency, sign: 1) }
     let expenses = sheet.expenses.map { entry(LineName(.expense, $0.name), $0.amount, $0.frequency, sign: -1) }
     let debts = numbered(sheet.debts).map { name, debt in
       debt.instalment.map { entry(name, $0, debt.frequency ?? .monthly, sign: -1, of: debt.balance) }
-        ?? Entry(name: "\(name)", text: "\(text(debt.balance)) owed", monthly: nil)
+        ?? Entry(subject: .line(name), value: .owed(debt.balance), monthly: nil)
     }
     let envelopes = sheet.envelopes.map {
       Entry(
-        name: "\(LineName(.envelope, $0.name))", text: "\($0.balance.money) of \($0.target.money) by \($0.due)",
+        subject: .line(LineName(.envelope, $0.name)),
+        value: .envelope(balance: $0.balance.money, target: $0.target.money, due: $0.due),
         monthly: -MonthlyText.monthly($0, from: sheet.month))
     }
     let goals = sheet.goals.map { goal in
-      Entry(
-        name: "goal:\(goal.name)",
-        text: [goal.amount.map { "\($0.money)" }, goal.by.map { "by \($0)" }].compactMap { $0 }.joined(separator: " "),
-        monthly: nil)
+      Entry(subject: .goal(goal.name), value: .goal(goal.amount?.money, by: goal.by), monthly: nil)
     }
     return [
-      Entry(name: "at hand", text: text(sheet.liquid), monthly: nil),
-      Entry(name: "at the table", text: "\(sheet.members)", monthly: nil),
+      Entry(subject: .atHand, value: .atHand(sheet.liquid), monthly: nil),
+      Entry(subject: .people, value: .people(sheet.members), monthly: nil),
     ] + income + expenses + debts + envelopes + goals
   }
 
@@ -86,13 +104,37 @@ public struct BudgetDiff: Sendable {
     _ name: LineName, _ amount: Told, _ frequency: Frequency, sign: Int, of balance: Told? = nil
   ) -> Entry {
     let monthly = amount.money.map { MonthlyText.monthly($0, frequency) }
-    let owed = balance.map { ", \(text($0)) owed" } ?? ""
     return Entry(
-      name: "\(name)", text: "\(text(amount)) \(frequency)\(owed)", monthly: monthly.map { sign < 0 ? -$0 : $0 },
-      isKnown: amount != .unknown)
+      subject: .line(name), value: .amount(amount, frequency, owed: balance),
+      monthly: monthly.map { sign < 0 ? -$0 : $0 }, isKnown: amount != .unknown)
   }
+}
 
-  private static func text(_ told: Told) -> String { told.money?.description ?? "unknown" }
+extension BudgetDiff.Subject {
+  fileprivate var text: String {
+    switch self {
+    case .atHand: "at hand"
+    case .people: "at the table"
+    case .line(let name): "\(name)"
+    case .goal(let name): "goal:\(name)"
+    }
+  }
+}
+
+extension BudgetDiff.Value {
+  fileprivate var text: String {
+    func told(_ told: Told) -> String { told.money?.description ?? "unknown" }
+    switch self {
+    case .people(let count): return "\(count)"
+    case .atHand(let amount): return told(amount)
+    case .amount(let amount, let frequency, let owed):
+      return "\(told(amount)) \(frequency)\(owed.map { ", \(told($0)) owed" } ?? "")"
+    case .owed(let amount): return "\(told(amount)) owed"
+    case .envelope(let balance, let target, let due): return "\(balance) of \(target) by \(due)"
+    case .goal(let amount, let month):
+      return [amount.map { "\($0)" }, month.map { "by \($0)" }].compactMap { $0 }.joined(separator: " ")
+    }
+  }
 }
 
 /// Monthly equivalents as people read them: rounded to the cent, half away from zero.
@@ -115,15 +157,16 @@ extension BudgetBook {
     /// `the snapshot of 2026-11-21`, `the plan of …`.
     public let what: String
     public let record: Fingerprint
+    public let isPlan: Bool
   }
 
   /// All sheets of the family, oldest first: snapshots and plans.
   public var sheets: [SealedSheet] {
     let snapshots = state.snapshots.map {
-      SealedSheet(id: $0.id, day: $0.day, what: "the snapshot of \($0.day)", record: $0.record)
+      SealedSheet(id: $0.id, day: $0.day, what: "the snapshot of \($0.day)", record: $0.record, isPlan: false)
     }
     let plans = (state.agreedPlans + [state.proposedPlan].compactMap { $0 }).map {
-      SealedSheet(id: $0.id, day: $0.day, what: "the plan of \($0.day)", record: $0.record)
+      SealedSheet(id: $0.id, day: $0.day, what: "the plan of \($0.day)", record: $0.record, isPlan: true)
     }
     return (snapshots + plans).sorted { ($0.day, $0.id) < ($1.day, $1.id) }
   }

@@ -9,7 +9,7 @@ public struct StatementDraft: Codable, Sendable, Hashable {
   /// As the family calls it.
   public let account: Slug
   private let file: String
-  /// The built-in profile of a CSV file; nil finds it out.
+  /// How a CSV file is written: the name of a built-in profile, or the text of one; nil finds it out.
   public let profile: String?
 
   /// What fits in one working.

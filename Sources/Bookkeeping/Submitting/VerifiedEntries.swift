@@ -14,12 +14,6 @@ extension Bookkeeper {
     return try envelopes.enumerated().map { try verified($1, place: $0 + 1) }
   }
 
-  /// The same from parsed JSON: an object is written in its canonical form, which is the strict one; a text holds the
-  /// envelope's own bytes.
-  public func verifiedEntries(_ envelopes: [JSON]) throws -> [SignedEntry] {
-    try verifiedEntries(envelopes.map { $0.string.map { Array($0.utf8) } ?? $0.canonicalBytes })
-  }
-
   /// - Parameter place: the envelope's number in its submission, from 1.
   private func verified(_ bytes: [UInt8], place: Int) throws -> SignedEntry {
     let envelope: Envelope

@@ -11,6 +11,8 @@ public struct PaymentToMake: Sendable, Hashable {
     case guaranteeClaim = "guarantee-claim"
     case planForward = "plan-forward"
     case capitalReturn = "capital-return"
+    /// Hours that repay a debt to somebody else, at the fund's charge.
+    case serviceCredits = "service-credits"
     /// A payment of ours that the bank sent back, to be made again.
     case bounced
   }
@@ -52,7 +54,7 @@ extension Bookkeeper {
   public func paymentsToMake() throws -> [PaymentToMake] {
     let found = try [
       grantsToPay(), vouchersToSettle(), tranchesToPay(), claimsToPay(), plansToForward(), refundsToPay(),
-      capitalToReturn(), bouncedToRepeat(),
+      capitalToReturn(), bouncedToRepeat(), hoursToSettle(),
     ].flatMap { $0 }
     return found.sorted { left, right in
       (left.since?.dayNumber ?? .min, left.stream.text) < (right.since?.dayNumber ?? .min, right.stream.text)
@@ -105,6 +107,15 @@ extension Bookkeeper {
       guard plan.held.isPositive, plan.state.obligationIsOpen else { return nil }
       return PaymentToMake(
         .planForward, StreamID("plan", plan.id), plan.held, to: .none, household: plan.state.household)
+    }
+  }
+
+  private func hoursToSettle() throws -> [PaymentToMake] {
+    try all(ServiceState.self).compactMap { found in
+      guard found.state.owedToCreditor.isPositive, let creditor = found.state.terms?.debt.creditor else { return nil }
+      return PaymentToMake(
+        .serviceCredits, found.stream, found.state.owedToCreditor, to: .party(creditor),
+        household: found.state.work?.household)
     }
   }
 

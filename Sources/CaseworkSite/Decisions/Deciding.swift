@@ -35,11 +35,11 @@ enum Deciding {
   static func exposure(_ purse: Restriction, _ visit: Visit) throws -> [Block] {
     let report = try visit.bookkeeper.report(ReportScope(asOf: visit.today)) { try $0.exposure() }
     guard let line = report.lines.first(where: { $0.restriction == purse }) else {
-      return [.paragraph(visit.say("No reserve stands behind guarantees of \(purse.description) yet."))]
+      return [.paragraph(visit.say("No reserve stands behind guarantees of \(visit.words(of: purse)) yet."))]
     }
     return [
       .section(
-        visit.say("The reserve of \(purse.description)"),
+        visit.say("The reserve of \(visit.words(of: purse))"),
         [
           .facts([
             Term(visit.say("Promised in guarantees"), "\(line.exposure)"),

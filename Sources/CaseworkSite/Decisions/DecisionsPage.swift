@@ -78,7 +78,7 @@ struct DecisionsPage {
       rows: statements.map { statement in
         let asked = waiting.filter { $0.purse == statement.restriction }.compactMap(\.amount).reduce(.zero, +)
         return [
-          .text(statement.restriction.description), .money(statement.available), .money(statement.committed),
+          .inline(visit.words(of: statement.restriction)), .money(statement.available), .money(statement.committed),
           .money(statement.spendable), .money(asked),
         ]
       })
@@ -94,7 +94,9 @@ struct DecisionsPage {
         Table.Column(visit.say("Reserve (€)"), isFigure: true),
         Table.Column(visit.say("Room for more (€)"), isFigure: true),
       ],
-      rows: lines.map { [.text($0.restriction.description), .money($0.exposure), .money($0.reserve), .money($0.room)] })
+      rows: lines.map {
+        [.inline(visit.words(of: $0.restriction)), .money($0.exposure), .money($0.reserve), .money($0.room)]
+      })
     return [.table(table), .table(exposure)]
   }
 }

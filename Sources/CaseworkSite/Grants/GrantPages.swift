@@ -25,7 +25,7 @@ enum GrantPages: Instrument {
       Term(visit.say("For"), try visit.party(request.beneficiary)),
       Term(visit.say("Paid to"), try visit.party(request.payee)),
       Term(visit.say("Purpose"), visit.word(request.purpose, of: "purpose")),
-      Term(visit.say("Paid by"), .name(request.purse.description)),
+      Term(visit.say("Paid by"), visit.words(of: request.purse)),
       Term(visit.say("Approvals"), "\(state.approvers.signers.count)"),
     ]
     if let household = request.household { terms.append(Term(visit.say("Family"), try visit.family(household))) }

@@ -26,7 +26,7 @@ enum GuaranteePages: Instrument {
       Term(visit.say("Tenant"), try visit.family(request.household)),
       Term(visit.say("Landlord"), try visit.party(request.landlord)),
       Term(visit.say("Scheme"), visit.word(terms.scheme, of: "scheme")),
-      Term(visit.say("The reserve that answers"), .name(request.purse.description)),
+      Term(visit.say("The reserve that answers"), visit.words(of: request.purse)),
       Term(visit.say("Rent of a month"), "\(terms.rent)"), Term(visit.say("Deposit"), "\(terms.deposit)"),
       Term(visit.say("Part of a loss that is borne"), "\(terms.coverageBasisPoints, as: .percent(places: 2))"),
       Term(visit.say("Runs"), visit.say("from \(terms.start) to \(terms.end)")),

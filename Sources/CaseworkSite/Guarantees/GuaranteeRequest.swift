@@ -65,7 +65,7 @@ extension FamilyPages {
         Table.Column(visit.say("Reserve (€)"), isFigure: true), Table.Column(visit.say("Room (€)"), isFigure: true),
       ],
       rows: report.lines.filter { $0.reserve.isPositive || $0.exposure.isPositive }.map {
-        [.text($0.restriction.description), .money($0.exposure), .money($0.reserve), .money($0.room)]
+        [.inline(visit.words(of: $0.restriction)), .money($0.exposure), .money($0.reserve), .money($0.room)]
       }, empty: visit.say("No reserve is set yet: the treasurer sets one first."))
     return try [.table(table)] + visit.capacitySection(of: file.id)
       + [.section(visit.say("Other bodies"), visit.overlapSection(of: file.id))]

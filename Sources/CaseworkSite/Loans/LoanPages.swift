@@ -31,7 +31,7 @@ enum LoanPages: Instrument {
       Term(visit.say("Amount"), "\(strong: "\(contract.amount)")"),
       Term(visit.say("State"), standing(visit, book)),
       Term(visit.say("Purpose"), visit.word(contract.purpose, of: "purpose")),
-      Term(visit.say("Lent by"), .name(contract.purse.description)),
+      Term(visit.say("Lent by"), visit.words(of: contract.purse)),
     ]
     if let household = contract.borrower.household {
       terms.append(Term(visit.say("Family"), try visit.family(household)))

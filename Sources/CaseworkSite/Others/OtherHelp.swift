@@ -59,16 +59,23 @@ struct OthersPage {
 
   func page() throws -> SitePage {
     guard try visit.person.isStaff else { throw WebRefusals.pageUnknown() }
-    return try page(showing: [])
+    let firms = try withoutFamily { $0.sort == .company }
+    return try page(showing: [.table(try table(Array(firms.prefix(OthersPage.most)), visit.say("Firms and associations")))])
+  }
+
+  /// Those who belong to no family, by name.
+  private func withoutFamily(_ isWanted: (PartyEntry) -> Bool) throws -> [PartyEntry] {
+    try visit.bookkeeper.parties().filter { party in
+      guard isWanted(party), party.name != nil else { return false }
+      return try visit.bookkeeper.households(of: party.id).isEmpty
+    }.sorted { FoldedText($0.name ?? "").text < FoldedText($1.name ?? "").text }
   }
 
   func search() throws -> Reply {
     let wanted = FoldedText(try visit.read { $0.text("search", most: 100) }).text
-    let found = try visit.bookkeeper.parties().filter { party in
-      guard let name = party.name, FoldedText(name).text.contains(wanted) else { return false }
-      return try visit.bookkeeper.households(of: party.id).isEmpty
-    }
-    return .page(try page(showing: [.table(try table(Array(found.prefix(OthersPage.most))))]))
+    let found = try withoutFamily { FoldedText($0.name ?? "").text.contains(wanted) }
+    return .page(
+      try page(showing: [.table(try table(Array(found.prefix(OthersPage.most)), visit.say("Names that were found")))]))
   }
 
   private func page(showing found: [Block]) throws -> SitePage {
@@ -83,7 +90,7 @@ struct OthersPage {
       ] + (try running()))
   }
 
-  private func table(_ parties: [PartyEntry]) throws -> Table {
+  private func table(_ parties: [PartyEntry], _ caption: Inline) throws -> Table {
     let person = try visit.person
     let steps: [(title: Inline, name: String, roles: Set<Role>)] = [
       (visit.say("Request a grant"), "grant", GrantRequested.roles),
@@ -92,7 +99,7 @@ struct OthersPage {
     ]
     let open = steps.filter { person.holds(anyOf: $0.roles) }
     return Table(
-      caption: visit.say("Found"),
+      caption: caption,
       columns: [Table.Column(visit.say("Name")), Table.Column(visit.say("What you can do"))],
       rows: parties.map { party in
         [
@@ -106,20 +113,15 @@ struct OthersPage {
   /// What runs for those who belong to no family.
   private func running() throws -> [Block] {
     let rows = try rows(GrantPages.self) + rows(LoanPages.self) + rows(VoucherPages.self)
-    return [
-      .section(
-        visit.say("What runs now"),
-        [
-          .table(
-            Table(
-              caption: visit.say("What runs now"),
-              columns: [
-                Table.Column(visit.say("What")), Table.Column(visit.say("State")),
-                Table.Column(visit.say("Amount (€)"), isFigure: true),
-              ], rows: Array(rows.prefix(OthersPage.most)),
-              empty: visit.say("Nothing runs. Search a name to begin a request.")))
-        ])
-    ]
+    var table = Table(
+      caption: visit.say("What runs now"),
+      columns: [
+        Table.Column(visit.say("What")), Table.Column(visit.say("State")),
+        Table.Column(visit.say("Amount (€)"), isFigure: true),
+      ], rows: Array(rows.prefix(OthersPage.most)),
+      empty: visit.say("Nothing runs. Search a name to begin a request."))
+    table.showsCaption = rows.isEmpty
+    return [.section(visit.say("What runs now"), [.table(table)])]
   }
 
   private func rows<Pages: Instrument>(_ pages: Pages.Type) throws -> [[Table.Cell]] {
@@ -131,7 +133,7 @@ struct OthersPage {
       guard Pages.household(of: file) == nil else { return nil }
       let own = try visit.fileNumber(file.stream) ?? id.ending
       return [
-        .inline(.link(visit.say("\(visit.say(Pages.title)) \(Inline.name(own))"), to: Pages.path(of: id))),
+        .inline(.link(visit.say(Pages.title).over(.name(own)), to: Pages.path(of: id))),
         .inline(visit.word(Pages.status(of: file.state), of: "state")),
         Pages.amount(of: file.state).map { .money($0) } ?? .none,
       ]

@@ -37,7 +37,7 @@ enum ServicePages: Instrument {
         Term(visit.say("Confirmed"), "\(state.confirmedMinutes, as: .minutes)"),
         Term(visit.say("Credited"), "\(state.credited)"),
       ]
-      if let purse = agreed.purse { terms.append(Term(visit.say("Borne by"), .name(purse.description))) }
+      if let purse = agreed.purse { terms.append(Term(visit.say("Borne by"), visit.words(of: purse))) }
     }
     if let number = try visit.fileNumber(file.stream) { terms.append(Term(visit.say("File number"), .name(number))) }
     return terms

@@ -23,7 +23,7 @@ enum VoucherPages: Instrument {
       Term(visit.say("State"), visit.word(file.state.status.rawValue, of: "state")),
       Term(visit.say("For"), try visit.party(terms.beneficiary)),
       Term(visit.say("Purpose"), visit.word(terms.purpose, of: "purpose")),
-      Term(visit.say("Paid by"), .name(terms.restriction.description)),
+      Term(visit.say("Paid by"), visit.words(of: terms.restriction)),
     ]
     if let household = terms.household { found.append(Term(visit.say("Family"), try visit.family(household))) }
     if file.state.status == .approved {

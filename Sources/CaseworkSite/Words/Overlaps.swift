@@ -39,8 +39,8 @@ extension Visit {
     guard state.lets(body, see: .overlaps, on: today) else {
       return [.paragraph(say("The family lets \(try bodyName(body)) see no help of other bodies."))]
     }
-    let needs = try bookkeeper.governing().policy.purposes + ["arrears", "service"]
-    let found = try needs.flatMap { need in
+    let needs = try Set(bookkeeper.governing().policy.purposes).union(["arrears", "service"])
+    let found = try needs.sorted().flatMap { need in
       try overlaps(of: household, need: need).map { say("\(word(need, of: "purpose")): \($0)") }
     }
     return found.isEmpty ? [.paragraph(say("No other body helps with the same need now."))] : [.list(found)]

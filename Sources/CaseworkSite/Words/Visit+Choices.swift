@@ -10,7 +10,7 @@ extension Visit {
   func purseOptions() throws -> [Field.Option] {
     try purses().map { purse in
       Field.Option(
-        purse.restriction.description, say("\(purse.restriction.description), \(purse.spendable) can be promised"))
+        purse.restriction.description, say("\(words(of: purse.restriction)), \(purse.spendable) can be promised"))
     }
   }
 
@@ -25,7 +25,7 @@ extension Visit {
     else { return [] }
     return [
       .section(
-        say("The money of \(restriction.description)"),
+        say("The money of \(words(of: restriction))"),
         [
           .facts([
             Term(say("Available"), "\(purse.available)"), Term(say("Already promised"), "\(purse.committed)"),
@@ -44,7 +44,7 @@ extension Visit {
         columns: [
           Table.Column(say("Restriction")), Table.Column(say("Can be promised (€)"), isFigure: true),
         ],
-        rows: try purses().map { [.text($0.restriction.description), .money($0.spendable)] },
+        rows: try purses().map { [.inline(words(of: $0.restriction)), .money($0.spendable)] },
         empty: say("No fund is open yet.")))
   }
 

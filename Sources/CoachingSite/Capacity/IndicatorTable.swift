@@ -24,7 +24,7 @@ enum IndicatorTable {
       })
   }
 
-  private static func reading(_ reading: Reading, _ unit: Indicator.Unit, _ visit: Visit) -> Table.Cell {
+  static func reading(_ reading: Reading, _ unit: Indicator.Unit, _ visit: Visit) -> Table.Cell {
     switch reading {
     case .value(let value): .inline(figure(value, unit, visit))
     case .moreThan(let value): .inline(visit.say("more than \(figure(value, unit, visit))"))

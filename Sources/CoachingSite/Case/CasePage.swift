@@ -175,6 +175,10 @@ struct CasePage {
     if state.newestSnapshot != nil {
       actions.append(Action(visit.say("Scenarios"), to: "/coaching/\(household)/scenarios"))
       actions.append(Action(visit.say("Bank lines"), to: "/coaching/\(household)/lines"))
+      if at.book.sheets.count > 1 {
+        actions.append(Action(visit.say("What has changed"), to: "/coaching/\(household)/compare"))
+      }
+      actions.append(Action(visit.say("Indicators"), to: "/coaching/\(household)/indicators"))
     }
     return actions + [
       Action(visit.say("Something has changed"), to: "/coaching/\(household)/change"),

@@ -34,6 +34,10 @@ enum ImportPages {
           .field(visit.field("profile", "How a CSV file is written", .choice(profiles), isRequired: false)),
           .field(
             visit.field(
+              "profile-file", "Or a profile file of your own", .file(accept: ".profile,.txt"),
+              hint: "It says which column is what, where the bank writes its file in another way.", isRequired: false)),
+          .field(
+            visit.field(
               "accept", "Take it in even where its closing balance does not follow", .checkbox, isRequired: false)),
         ], submit: "Look at it", cancel: Action(visit.say("Back to the family"), to: at.path)))
   }
@@ -43,7 +47,7 @@ enum ImportPages {
     let read = try visit.read { reader -> StatementDraft? in
       guard let account = reader.slug("account"), let file = reader.file("file") else { return nil }
       let draft = StatementDraft(
-        file.bytes, account: account, profile: reader.optionalText("profile"), acceptsDifference: reader.flag("accept"))
+        file.bytes, account: account, profile: profile(reader), acceptsDifference: reader.flag("accept"))
       if draft == nil { reader.fault("file", "This file is too large: export a shorter period, such as three months") }
       return draft
     }
@@ -53,8 +57,21 @@ enum ImportPages {
     return .redirect("/coaching/\(at.household)/import/preview")
   }
 
+  /// The text of the profile file that was sent, else the name of the profile that was chosen.
+  private static func profile(_ reader: FormReader) -> String? {
+    guard let file = reader.optionalFile("profile-file") else { return reader.optionalText("profile") }
+    let text = String(decoding: file.bytes, as: UTF8.self)
+    do {
+      _ = try CSVProfile(parsing: text)
+    } catch {
+      reader.fault("profile-file", "This is no profile: \(error.description)")
+    }
+    return text
+  }
+
   private static func statements(_ draft: StatementDraft) throws -> [BankStatement] {
-    let format = draft.profile.flatMap { CSVProfile.builtIn(named: $0) }.map { StatementFormat.csv($0) } ?? .detect
+    let format = try draft.profile.map { StatementFormat.csv(try CSVProfile.builtIn(named: $0) ?? CSVProfile(parsing: $0)) }
+      ?? .detect
     return try StatementReader.read(draft.bytes, as: format)
   }
 

@@ -27,6 +27,7 @@ struct ReadPage {
       visit.say("your budget")
     case "bank-lines": visit.say("lines of your bank")
     case "bank", "payment", "payments", "receipts": visit.say("payments from or to you")
+    case "list": visit.say("a list in which you stand")
     case "search": visit.say("a search that found you")
     case "capacity": visit.say("what you can promise")
     case "request", "requests": visit.say("what you have asked for")

@@ -48,7 +48,7 @@ public enum TransferCard: CardView {
     card.add("From", "from", .text(proposal.source))
     card.add("To", "to", .text(proposal.destination))
     card.add("Amount", "amount", .money(proposal.amount))
-    card.add("State", "state", .code(state.isMade ? "made" : "proposed"))
+    card.add("State", "state", .code(state.isMade ? "made" : "proposed", of: "transfer"))
     return try CardSheet("Transfer \(stream.key)", stream, card).signed(viewer)
   }
 }

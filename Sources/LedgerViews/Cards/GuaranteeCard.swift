@@ -26,7 +26,7 @@ public enum GuaranteeCard: CardView {
     let terms = request.terms
     var card = Card()
     card.add("Guarantee", "id", .text(stream.key))
-    card.add("State", "state", .code(state.status.rawValue))
+    card.add("State", "state", .code(state.status.rawValue, of: "guarantee"))
     card.add(
       "Tenant", "household",
       .text(names.nameOrID(request.household)).about(.stream(StreamID("household", request.household))))
@@ -87,7 +87,7 @@ public enum GuaranteeCard: CardView {
       let isOpen = claim.status == .open
       return [
         .entry(claim.id), .day(claim.claimedOn), .list(claim.months), .money(claim.claimed),
-        .code(claim.status.rawValue), .day(claim.notifiedOn), .code(claim.reply?.rawValue),
+        .code(claim.status.rawValue, of: "guarantee"), .day(claim.notifiedOn), .code(claim.reply?.rawValue),
         isOpen ? .words(acceptable(claim, state)) : .none,
         isOpen ? .money(state.payable(admitting: claim.claimed)) : .none,
       ]

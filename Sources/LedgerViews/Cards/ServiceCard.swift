@@ -65,7 +65,7 @@ public enum ServiceCard: CardView {
     report.rows = entries.map { entry in
       [
         .entry(entry.id), .day(entry.session.date), .text(entry.session.start), .text(entry.session.end),
-        .code(entry.session.task.rawValue), .code(entry.session.status.rawValue),
+        .code(entry.session.task.rawValue), .code(entry.session.status.rawValue, of: "service"),
         .hours(entry.session.countedMinutes), .day(entry.answerDue), .flag(entry.isOverdue, "overdue"),
       ]
     }

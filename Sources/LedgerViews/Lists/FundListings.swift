@@ -30,7 +30,7 @@ public enum TransferListing: ListView {
       guard let proposal = found.state.proposal, query.keeps(found.stream) else { return nil }
       return [
         .id(of: found.stream), .text(proposal.source), .text(proposal.destination), .money(proposal.amount),
-        .code(found.state.isMade ? "made" : "proposed"),
+        .code(found.state.isMade ? "made" : "proposed", of: "transfer"),
       ]
     }
     return report

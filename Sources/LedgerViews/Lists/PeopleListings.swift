@@ -33,7 +33,7 @@ public enum MemberListing: ListView {
       .init("Member", "id"), .init("Name"), .init("Roles"), .init("Bodies"), .init("Keys"), .init("State"),
     ])
     for member in governing.members.values.sorted(by: { $0.id < $1.id }) {
-      report.rows.append(try row(member, viewer, state: .code(member.isRevoked ? "revoked" : "active")))
+      report.rows.append(try row(member, viewer, state: .code(member.isRevoked ? "revoked" : "active", of: "member")))
     }
     for proposal in governing.proposals.values.sorted(by: { $0.position < $1.position }) {
       switch proposal.change {

@@ -64,7 +64,7 @@ public enum ExposureSheet: ReportView {
     report.rows = exposure.guarantees.map { line in
       [
         .id(of: StreamID("guarantee", line.id)), .text(names.name(line.request.household)),
-        .text(names.name(line.request.landlord)), .code(line.request.terms.scheme, of: "scheme"), .code(line.status.rawValue),
+        .text(names.name(line.request.landlord)), .code(line.request.terms.scheme, of: "scheme"), .code(line.status.rawValue, of: "guarantee"),
         .day(line.request.terms.end), .money(line.request.terms.cap), .money(line.residual), .number(line.openClaims),
         .money(line.provision), .money(line.paid), .money(line.recourse),
       ]

@@ -14,6 +14,10 @@ export class Problem extends Error {
   }
 }
 
+/** A problem in whole sentences. */
+export const explain = problem =>
+  [problem.message, problem.hint].filter(Boolean).map(text => /[.!?]$/.test(text) ? text : `${text}.`).join(" ");
+
 let csrf = document.querySelector("meta[name=csrf]")?.content ?? "";
 
 export async function call(method, path, body) {

@@ -1,12 +1,13 @@
 // A new device: makes its key here, signs the request to be enrolled, and shows the code that is compared aloud.
 
-import { call } from "./api.js";
+import { call, explain } from "./api.js";
 import { canonical, enrolmentType, fromBase64, inGroups, preAuthenticationEncoding, sha256, toBase64, toHex } from "./bytes.js";
 import { newKey, sign } from "./keys.js";
 
 const island = document.querySelector("[data-island=enrol]");
 const words = JSON.parse(island.dataset.values);
 const form = island.querySelector("form");
+island.querySelector(".remark")?.remove();
 const alphabet = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 
 /** A ULID: 48 bits of time, 80 of chance. */
@@ -51,10 +52,16 @@ form.addEventListener("submit", async event => {
     code.className = "fingerprint";
     code.textContent = inGroups(id.slice(0, 20));
     form.hidden = true;
+    const [made, next] = document.querySelectorAll("#content .stepper li");
+    made.removeAttribute("aria-current");
+    next.setAttribute("aria-current", "step");
     say(words.readAloud, "done");
-    island.append(code);
+    const onward = document.createElement("a");
+    onward.href = "/sign-in";
+    onward.textContent = words.signIn;
+    island.append(code, onward);
   } catch (problem) {
     button.disabled = false;
-    say([problem.message, problem.hint].filter(Boolean).join(". "), "fault");
+    say(explain(problem), "fault");
   }
 });

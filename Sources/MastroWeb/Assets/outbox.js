@@ -1,14 +1,12 @@
 // What was signed and not yet acknowledged. It is sent until the server has answered, from whichever page is open next;
 // sending twice records once, by the entries' own ids.
 
-import { call, checkHead, signInAgain } from "./api.js";
+import { call, checkHead, explain, signInAgain } from "./api.js";
 import { takeOut, waiting } from "./keys.js";
 
 /** Whether the server may have taken it all the same, or will take it later. */
 const isOpen = problem => problem instanceof TypeError || problem.status >= 500 ||
   [401, 408, 429].includes(problem.status) || problem.code === "csrf.missing";
-
-export const explain = problem => [problem.message, problem.hint].filter(Boolean).join(". ");
 
 /** Sends until the server has answered; what it refuses for good is taken out, and thrown. */
 export async function send(submission, words, tell) {
@@ -48,6 +46,12 @@ function say(place, text, tone, path, link) {
   place.replaceChildren(line);
 }
 
+/** The server forgot the draft that this page was to show, and nothing is wrong with that. */
+function settle(title) {
+  document.querySelector("h1").textContent = title;
+  document.querySelector("#content > .message.fault")?.remove();
+}
+
 async function empty(island) {
   const words = JSON.parse(island.dataset.values);
   const shown = document.querySelector("[data-island=sign]");
@@ -58,6 +62,7 @@ async function empty(island) {
     try {
       await send(submission, words, text => say(place, text, "warning"));
       say(place, words.recorded, "done", submission.then, words.open);
+      if (!shown && location.pathname.endsWith(submission.id)) settle(words.title);
     } catch (problem) {
       say(place, isOpen(problem) ? explain(problem) : `${words.refused} ${explain(problem)}`, "fault");
     }

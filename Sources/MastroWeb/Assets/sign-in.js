@@ -1,6 +1,6 @@
 // Signing in: one signature by a key of this device.
 
-import { signIn } from "./api.js";
+import { explain, signIn } from "./api.js";
 import { allKeys } from "./keys.js";
 
 const island = document.querySelector("[data-island=sign-in]");
@@ -24,7 +24,7 @@ async function enter(key, button) {
     location.assign(words.then);
   } catch (problem) {
     button.disabled = false;
-    say([problem.message, problem.hint].filter(Boolean).join(". "), "fault");
+    say(explain(problem), "fault");
   }
 }
 

@@ -1,12 +1,12 @@
 // Reading and signing: this page fetches the exact bytes, shows their digest, checks that they are what the page says
 // and that the log goes on from the one this device has seen, signs with a key that stays here, and sends.
 
-import { call, checkHead } from "./api.js";
+import { call, checkHead, explain } from "./api.js";
 import {
   entryType, fromBase64, inGroups, preAuthenticationEncoding, sha256, toBase64, toHex,
 } from "./bytes.js";
 import { findKey, putOut, sign, waiting } from "./keys.js";
-import { explain, send } from "./outbox.js";
+import { send } from "./outbox.js";
 
 const island = document.querySelector("[data-island=sign]");
 const words = JSON.parse(island.dataset.values);

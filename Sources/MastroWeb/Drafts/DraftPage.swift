@@ -36,7 +36,7 @@ struct DraftPage {
 
   /// A draft that the rules refuse by now.
   private func void(_ draft: PendingDraft, _ changes: [Block], _ refusal: Refusal) throws -> SitePage {
-    guard let problem = Problem(refusal, visit.language) else { throw refusal }
+    guard let problem = Problem(refusal, visit.language, names: try visit.naming()) else { throw refusal }
     return SitePage(
       visit.say("This cannot be signed any more"), status: problem.status,
       [.message(problem.message)] + changes + [.actions([Action(visit.say("Go back"), to: draft.from)])])
@@ -77,7 +77,7 @@ struct DraftPage {
       "noKey": visit.text("The key with which you signed in is not on this device."),
       "otherEntry": visit.text("The server sent something else than this page shows. Nothing was signed."),
       "otherLog": visit.text(
-        "These books do not go on from those that this device has seen. Nothing was signed: call another administrator."
+        "These books do not go on from those that this device has seen. Nothing was signed: tell the fund's people."
       ),
       "changed": visit.text("Somebody was faster: this was written anew on the present state. Read it again."),
       "again": visit.text("The server does not answer. Your signature is kept and sent again."),

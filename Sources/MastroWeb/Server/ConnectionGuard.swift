@@ -14,8 +14,11 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
 
   /// Bytes a second that a body must bring on the average, after the first pause.
   private static let slowest = 1_024
-  /// What is still read of a body that was answered before its end.
-  private static let mostIgnored = 1024 * 1024
+  /// How often its patience a body may take in all.
+  private static let longest = 10
+  /// What is still read of a body that was answered before its end: browsers and proxies show the answer only when they
+  /// have sent everything.
+  private static let mostIgnored = 32 * 1024 * 1024
 
   private let connections: OpenConnections
   private let patience: TimeAmount
@@ -46,7 +49,7 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
   func channelRead(context: ChannelHandlerContext, data: NIOAny) {
     switch unwrapInboundIn(data) {
     case .head:
-      if let number { connections.becameBusy(number) }
+      if let number { connections.becameBusy(number, context.channel) }
       begun = .now()
       received = 0
       isAnswered = false
@@ -59,6 +62,7 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
         if ignored > ConnectionGuard.mostIgnored { return context.close(promise: nil) }
       }
     case .end:
+      if let number { connections.hasAll(number) }
       begun = nil
       check?.cancel()
       check = nil
@@ -123,7 +127,8 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
   private func look(_ context: ChannelHandlerContext) {
     guard let begun else { return }
     let seconds = Int((NIODeadline.now() - begun).nanoseconds / 1_000_000_000)
-    guard received >= seconds * ConnectionGuard.slowest else { return context.close(promise: nil) }
+    let isTooLong = NIODeadline.now() - begun > patience * ConnectionGuard.longest
+    guard !isTooLong, received >= seconds * ConnectionGuard.slowest else { return context.close(promise: nil) }
     schedule(context)
   }
 }

@@ -1,8 +1,8 @@
 import NIOCore
 import Synchronization
 
-/// The connections that are open. Where there are too many, the one that has been idle for longest makes room, so that
-/// whoever opens thousands and says nothing keeps nobody out.
+/// The connections that are open. Where there are too many, the one that has been idle for longest makes room, else one
+/// whose request has not come to its end, so that whoever opens thousands and says little keeps nobody out.
 final class OpenConnections: Sendable {
   fileprivate struct State {
     var next = 0
@@ -10,6 +10,8 @@ final class OpenConnections: Sendable {
     /// Connections without a request, in the order in which they became idle.
     var idle: [(number: Int, channel: any Channel)] = []
     var waiting: Set<Int> = []
+    /// Connections whose request has not come to its end.
+    var receiving: [Int: any Channel] = [:]
   }
 
   private let most: Int
@@ -22,7 +24,7 @@ final class OpenConnections: Sendable {
     let (number, victim) = state.withLock { state -> (Int, (any Channel)?) in
       state.next += 1
       state.open += 1
-      let victim = state.open > most ? state.takeIdle() : nil
+      let victim = state.open > most ? state.takeIdle() ?? state.takeReceiving() : nil
       state.rest(state.next, channel)
       return (state.next, victim)
     }
@@ -32,12 +34,22 @@ final class OpenConnections: Sendable {
 
   func becameIdle(_ number: Int, _ channel: any Channel) { state.withLock { $0.rest(number, channel) } }
 
-  func becameBusy(_ number: Int) { state.withLock { _ = $0.waiting.remove(number) } }
+  /// A request has begun.
+  func becameBusy(_ number: Int, _ channel: any Channel) {
+    state.withLock { state in
+      state.waiting.remove(number)
+      state.receiving[number] = channel
+    }
+  }
+
+  /// A request has come to its end, and is answered now.
+  func hasAll(_ number: Int) { state.withLock { $0.receiving[number] = nil } }
 
   func closed(_ number: Int) {
     state.withLock { state in
       state.open -= 1
       state.waiting.remove(number)
+      state.receiving[number] = nil
     }
   }
 }
@@ -48,6 +60,11 @@ extension OpenConnections.State {
     idle.append((number, channel))
     // Those that are busy or closed by now leave holes.
     if idle.count > 64, idle.count > 2 * waiting.count { idle.removeAll { !waiting.contains($0.number) } }
+  }
+
+  /// The one that came first.
+  mutating func takeReceiving() -> (any Channel)? {
+    receiving.keys.min().flatMap { receiving.removeValue(forKey: $0) }
   }
 
   mutating func takeIdle() -> (any Channel)? {

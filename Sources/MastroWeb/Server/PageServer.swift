@@ -150,7 +150,8 @@ struct PageServer: Sendable {
     } catch let faults as FormFaults {
       return try telling(show(visit.failing(faults.faults)), visit, route, status: 422)
     } catch {
-      guard let problem = Problem(error, visit.language), problem.status != 404, problem.status < 500 else {
+      let names = (try? visit.naming()) ?? { _ in nil }
+      guard let problem = Problem(error, visit.language, names: names), problem.status != 404, problem.status < 500 else {
         throw error
       }
       return try telling(show(visit.refused(problem.message)), visit, route, status: problem.status)
@@ -243,22 +244,6 @@ struct PageServer: Sendable {
 }
 
 extension PageServer {
-  /// Where a script sends what this person has signed and no server has answered for.
-  private func outbox(_ visit: Visit, _ own: Phrasebook) -> String {
-    guard let viewer = visit.viewer, let ledger = try? visit.bookkeeper.ledgerID() else { return "" }
-    let values = [
-      "publicKey": viewer.key.base64, "ledger": ledger.hex,
-      "again": own.text("The server does not answer. Your signature is kept and sent again."),
-      "recorded": own.text("What you signed before the connection broke is recorded."), "open": own.text("See it"),
-      "refused": own.text(
-        "What you signed before was not recorded, and is not sent again. Write it anew if it still holds."),
-      "otherLog": own.text(
-        "These books do not go on from those that this device has seen. Nothing was signed: call another administrator."
-      ),
-    ]
-    return Block.html([.island("outbox", values: values, [])], in: visit.language)
-  }
-
   func asset(_ context: WebContext) throws -> Response {
     guard let asset = assets[context.parameters.get("name") ?? ""] else { throw HTTPError(.notFound) }
     return Response(

@@ -12,13 +12,15 @@ struct Problem: Sendable {
   private let language: Language
 
   /// Nil for what nobody expected.
-  init?(_ error: any Error, _ language: Language) {
+  ///
+  /// - Parameter names: what the reader may know.
+  init?(_ error: any Error, _ language: Language, names: @escaping Naming = { _ in nil }) {
     self.language = language
     switch error {
     case let refusal as Refusal:
       status = Problem.status(of: refusal.code)
       code = refusal.code.id
-      advice = Glossary(language).refusal(refusal)
+      advice = Glossary(language).refusal(refusal, names: names)
       facts = Problem.facts(of: refusal)
     case let failure as StoreError:
       (status, code) = Problem.place(of: failure)

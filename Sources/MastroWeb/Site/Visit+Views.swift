@@ -127,7 +127,7 @@ extension Visit {
 
 extension JSON {
   /// Every id that stands in it.
-  fileprivate var ids: Set<ULID> {
+  var ids: Set<ULID> {
     switch self {
     case .string(let text): ULID(text).map { [$0] } ?? []
     case .array(let elements): elements.reduce(into: []) { $0.formUnion($1.ids) }

@@ -102,7 +102,7 @@ struct LineCandidates {
     case .guaranteeClaim: .guaranteePayment(payment.stream)
     case .capitalReturn: .capitalReturn(payment.stream)
     case .bounced: .reissue(payment.stream)
-    case .planForward: nil
+    case .planForward, .serviceCredits: nil
     }
   }
 

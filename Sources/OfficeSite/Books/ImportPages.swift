@@ -3,6 +3,7 @@ import Funds
 import LedgerCore
 import MastroWeb
 import Pages
+import Sodium
 
 /// Loans that have moved in from another program: one person imports a file, another one confirms the batch by its digest.
 struct ImportPages {
@@ -42,7 +43,7 @@ struct ImportPages {
               Table.Column(visit.say("Loans"), isFigure: true), Table.Column(visit.say("Total"), isFigure: true),
             ], rows: rows,
             empty: visit.say(
-              "Nothing has moved in. A file is imported where the ledger lies: \(Inline.code("mastro import loans"))")))
+              "Nothing has moved in. A file is imported where the ledger's files lie, with mastro import loans.")))
       ])
   }
 
@@ -72,7 +73,7 @@ struct ImportPages {
 
   private func form(_ state: PortfolioState) -> [Block] {
     guard state.status == .proposed, let viewer = visit.viewer else { return [] }
-    guard !state.proposers.signers.contains(where: { $0.member == viewer.id }) else {
+    guard !state.proposers.signers.contains(viewer.id) else {
       return [.note(visit.say("You have imported it yourself: another person confirms it."))]
     }
     return [
@@ -93,12 +94,12 @@ struct ImportPages {
     let (entries, _) = try visit.bookkeeper.openings(of: stream, count: min(proposal.count, ImportPages.most))
     let rows = try entries.map { entry -> [Table.Cell] in
       guard let opening = try visit.bookkeeper.loan(entry.entry.stream), let position = opening.position else {
-        return [.text(entry.entry.stream.key), .none, .none]
+        return [.text(String(entry.entry.stream.key)), .none, .none]
       }
       let borrower = opening.contract.borrower.id
       return [
-        .text(names(.file(entry.entry.stream)) ?? "…" + entry.entry.stream.key.suffix(6)),
-        .text(names(.party(borrower)) ?? "…" + borrower.description.suffix(6)), .money(position.owed),
+        .text(names(.file(entry.entry.stream)) ?? "…" + String(entry.entry.stream.key.suffix(6))),
+        .text(names(.party(borrower)) ?? "…" + String(borrower.description.suffix(6))), .money(position.owed),
       ]
     }
     return Table(
@@ -115,7 +116,7 @@ struct ImportPages {
     let given = try visit.read { form -> Digest? in
       let text = form.text("digest", most: 64)
       let digest = Digest(base64: text) ?? Digest(hex: text)
-      if digest == nil, !text.isEmpty { form.fault("digest", "This is no digest: copy the one that the import has printed") }
+      if digest == nil { form.fault("digest", "This is no digest: copy the one that the import has printed") }
       return digest
     }
     guard let given else { throw WebRefusals.pageUnknown() }

@@ -45,7 +45,7 @@ struct FundForms {
             visit.say("Free money that it brings, if there is any"),
             [
               visit.field("amount", "Amount", .amount, isRequired: false),
-              try visit.accountField("account", "Bank account"),
+              try visit.accountField("account", "Bank account", isRequired: false),
             ]),
         ], submit: "Go on to signing"))
   }
@@ -55,15 +55,18 @@ struct FundForms {
       let restriction = reader.isGiven("restriction") ? reader.slug("restriction") : nil
       let purposes = reader.slugs("purposes")
       if restriction != nil, purposes.isEmpty { reader.fault("purposes", "Choose among these") }
+      let amount = reader.optionalAmount("amount")
       return (
-        reader.text("title", most: 120), reader.slug("name"), restriction, purposes, reader.optionalAmount("amount"),
-        reader.slug("account")
+        reader.text("title", most: 120), reader.slug("name"), restriction, purposes, amount,
+        amount == nil ? nil : reader.slug("account")
       )
     }
-    guard let name, let account else { throw WebRefusals.pageUnknown() }
+    guard let name else { throw WebRefusals.pageUnknown() }
     let opened = FundOpened(
       title: title, restrictions: restriction.map { [RestrictionTerms(name: $0, purposes: purposes)] } ?? [],
-      openings: amount.map { [.init(account: account, amount: $0, restriction: Restriction.freeName)] } ?? [])
+      openings: account.flatMap { account in
+        amount.map { [.init(account: account, amount: $0, restriction: Restriction.freeName)] }
+      } ?? [])
     return try visit.draft([visit.request(opened, stream: StreamID("fund", name))], then: "/funds/\(name)")
   }
 

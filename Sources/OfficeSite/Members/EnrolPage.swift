@@ -38,8 +38,14 @@ struct EnrolPage {
               ? visit.text(
                 "Call an administrator, or go there, and read this code aloud. Then wait until two of them have enrolled you."
               )
-              : visit.text("Compare this code with the one on your other device, under My devices."),
-          ], form),
+              : visit.text(
+                "Compare this code with the one on your other device, under My devices. If you have none left, read it aloud to an administrator."
+              ),
+            "signIn": visit.text("When that is done: sign in"),
+          ],
+          form + [
+            .note(visit.say("This page needs JavaScript: without it no key can be made in the browser."))
+          ]),
         .details(
           visit.say("Why a code?"),
           [
@@ -48,7 +54,6 @@ struct EnrolPage {
                 "Anybody can send a request under any name. Only the code, heard from your own mouth, tells the administrators that the key is yours."
               ))
           ]),
-        .note(visit.say("This page needs JavaScript: without it no key can be made in the browser.")),
       ])
   }
 

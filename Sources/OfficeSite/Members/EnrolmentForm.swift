@@ -81,13 +81,20 @@ struct EnrolmentForm {
         id: id)
     }
     let record = JSON.object(["name": .string(name)]).canonicalBytes
-    return try visit.draft([visit.sealing(record, of: waiting.proof.member, enrolment)], then: "/members")
+    return try visit.draft(
+      [visit.sealing(record, of: waiting.proof.member, enrolment)], then: "/members", warnings: [warning(name)])
   }
 
   private func addKey() throws -> Reply {
     try visit.read { check($0) }
     let request = try visit.request(MemberKeyAdded(waiting.proof), stream: .ledger, as: .administrator)
-    return try visit.draft([request], then: "/members")
+    let name = try known.flatMap { try visit.naming()(.member($0.id)) }
+    return try visit.draft([request], then: "/members", warnings: [warning(name ?? waiting.name)])
+  }
+
+  /// Names are sealed: what is signed names nobody.
+  private func warning(_ name: String) -> Inline {
+    visit.say("You propose \(Inline.name(name)), with the code \(Inline.code(waiting.key.keyID.spokenCode)).")
   }
 
   private func check(_ reader: FormReader) {

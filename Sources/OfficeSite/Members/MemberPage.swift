@@ -34,6 +34,15 @@ struct MemberPage {
     ]
     if !member.isRevoked {
       blocks.append(
+        .section(
+          visit.say("A new device"),
+          [
+            .paragraph(
+              visit.say(
+                "The person opens this address on it, also where the old one is lost, makes a key there, and reads you the code that appears."
+              )), .paragraph(.code("\(visit.office.origin)/enrol?member=\(member.id)")),
+          ]))
+      blocks.append(
         .actions([
           Action(visit.say("Change roles"), to: "/members/\(member.id)/roles"),
           Action(visit.say("End their membership"), to: "/members/\(member.id)/revoke"),

@@ -35,6 +35,9 @@ struct MemberProposal {
   }
 
   func submit() throws -> Reply {
-    try visit.draft([visit.request(MemberConfirmed(confirms: proposal.id), stream: .ledger)], then: "/members")
+    let words = ProposalWords(visit: visit, names: try visit.naming())
+    let what = visit.say("You confirm: \(words.title(proposal.change)), \(try words.subject(proposal.change))")
+    return try visit.draft(
+      [visit.request(MemberConfirmed(confirms: proposal.id), stream: .ledger)], then: "/members", warnings: [what])
   }
 }

@@ -35,16 +35,16 @@ struct MembersPage {
 
   /// What a second administrator confirms where the ledger's files lie, because a file goes with it.
   private func notice(_ proposal: LedgerState.Proposal) -> Block {
-    let command: Inline =
-      if case .logKey = proposal.change { .code("mastro log-key confirm \(proposal.id)") } else {
-        .code("mastro restore --confirm \(proposal.id)")
-      }
-    let title: Inline =
-      if case .logKey = proposal.change { visit.say("A new key of the log waits for a second administrator") } else {
-        visit.say("A restored log waits for a second administrator")
-      }
+    if case .logKey = proposal.change {
+      return .message(
+        Message(
+          .warning, visit.say("A new key of the log waits for a second administrator"),
+          [visit.say("It is confirmed where the ledger's files lie, with mastro log-key confirm.")]))
+    }
     return .message(
-      Message(.warning, title, [visit.say("It is confirmed where the ledger's files lie, with \(command).")]))
+      Message(
+        .warning, visit.say("A restored log waits for a second administrator"),
+        [visit.say("It is confirmed where the ledger's files lie, with mastro restore --confirm.")]))
   }
 
   private func table(_ requests: [WaitingEnrolment]) -> Table {

@@ -31,6 +31,14 @@ struct ProposalWords {
     return .name(names(.member(id)) ?? id.description)
   }
 
+  /// A key in whole, after the code that is read aloud.
+  private func comparing(_ key: KeyID, _ title: Inline) -> [Term] {
+    [
+      Term(visit.say("Code to compare aloud"), "\(strong: .code(key.spokenCode))"),
+      Term(title, .code(key.inFours)),
+    ]
+  }
+
   /// What changes, with every key as people compare it.
   func terms(_ change: LedgerState.Change) -> [Term] {
     switch change {
@@ -38,13 +46,13 @@ struct ProposalWords {
       return [
         Term(visit.say("Roles"), visit.words(for: member.roles)),
         Term(visit.say("Acts for"), visit.words(forBodiesOf: member.roles, member.bodies, names)),
-      ] + member.keys.keys.sorted { $0.hex < $1.hex }.map { Term(visit.say("Key"), .code($0.inFours)) }
+      ] + member.keys.keys.sorted { $0.hex < $1.hex }.flatMap { comparing($0, visit.say("Key")) }
     case .roles(_, let roles, let bodies):
       return [
         Term(visit.say("Roles from then on"), visit.words(for: roles)),
         Term(visit.say("Acts for"), visit.words(forBodiesOf: roles, bodies, names)),
       ]
-    case .addKey(_, let key): return [Term(visit.say("New key"), .code(key.keyID.inFours))]
+    case .addKey(_, let key): return comparing(key.keyID, visit.say("New key"))
     case .removeKey(_, let key): return [Term(visit.say("Key to be removed"), .code(key.inFours))]
     case .policy, .logKey, .restored: return []
     }

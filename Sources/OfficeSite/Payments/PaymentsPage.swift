@@ -70,6 +70,7 @@ struct PaymentsPage {
     case .planForward: visit.say("Repayment plan: to the creditors")
     case .capitalReturn: visit.say("Capital, back to its funder")
     case .bounced: visit.say("Payment that bounced")
+    case .serviceCredits: visit.say("Hours of service: to the creditor")
     }
   }
 
@@ -100,6 +101,7 @@ extension PaymentToMake {
     case .planForward: "/payments/plans/\(stream.key)"
     case .capitalReturn: "/payments/capital/\(stream.key)"
     case .bounced: "/payments/bounced/\(stream.key)"
+    case .serviceCredits: "/payments/service/\(stream.key)"
     }
   }
 }

@@ -190,8 +190,9 @@ struct PolicyPages {
   }
 
   func submitProposal() throws -> Reply {
-    let (proposal, _) = try waiting()
+    let (proposal, policy) = try waiting()
+    let what = visit.say("You put the policy \(Inline.name(policy.version)) in force.")
     return try visit.draft(
-      [visit.request(PolicyConfirmed(confirms: proposal.id), stream: .ledger)], then: "/policies")
+      [visit.request(PolicyConfirmed(confirms: proposal.id), stream: .ledger)], then: "/policies", warnings: [what])
   }
 }

@@ -47,11 +47,15 @@ extension Visit {
   }
 
   /// One of the bank accounts of the policy.
-  func accountField(_ name: String, _ label: Phrase, hint: Phrase? = nil, initial: String? = nil) throws -> Field {
+  func accountField(
+    _ name: String, _ label: Phrase, hint: Phrase? = nil, initial: String? = nil, isRequired: Bool = true
+  ) throws -> Field {
     let accounts = try bookkeeper.governing().policy.bankAccounts
-    let options = accounts.map { Field.Option($0.text, .name($0.text)) }
+    var options = accounts.map { Field.Option($0.text, .name($0.text)) }
+    if !isRequired { options.insert(Field.Option("", "—"), at: 0) }
     return field(
-      name, label, .choice(options), hint: hint, initial: initial ?? (accounts.count == 1 ? accounts[0].text : nil))
+      name, label, .choice(options), hint: hint, initial: initial ?? (accounts.count == 1 ? accounts[0].text : nil),
+      isRequired: isRequired)
   }
 
   /// The day on which it takes effect; today unless somebody says otherwise.
@@ -70,7 +74,8 @@ extension Visit {
     _ name: String, _ label: Phrase, hint: Phrase? = nil, initial: String? = nil, isRequired: Bool = true
   ) throws -> Field {
     let names = try books.names()
-    let parties = try bookkeeper.parties().map { ($0.id, names.name($0.id)) }.sorted { $0.1 < $1.1 }
+    let parties = try bookkeeper.parties().filter { $0.name != nil }.map { ($0.id, names.name($0.id)) }
+      .sorted { $0.1 < $1.1 }
     var options = parties.map { Field.Option($0.0.description, .name($0.1)) }
     if !isRequired { options.insert(Field.Option("", say("Nobody, or not known")), at: 0) }
     return field(name, label, .choice(options), hint: hint, initial: initial, isRequired: isRequired)

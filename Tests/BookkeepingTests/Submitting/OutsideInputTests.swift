@@ -130,23 +130,4 @@ import Testing
       #expect(try Self.refusal(fund, [nonsense.bytes]) == ["envelope.malformed", "1"])
     }
   }
-
-  @Test func `an envelope may come as JSON, in any order of members, with none added`() throws {
-    try SmallFund.with { fund in
-      let signed = try Self.gift(fund)
-      let json = try JSON.parse(signed.envelope.bytes, form: .canonical)
-      let text = JSON.string(String(decoding: signed.envelope.bytes, as: UTF8.self))
-      let spaced = try JSON.parse(Array(json.prettyText.utf8), form: .relaxed)
-      #expect(
-        try fund.bookkeeper.verifiedEntries([json, text, spaced]).map(\.leaf) == [
-          signed.leaf, signed.leaf, signed.leaf,
-        ])
-      var object = try #require(json.object)
-      object["note"] = "hello"
-      for bad in [.object(object), 1, [], .null] as [JSON] {
-        let refusal = #expect(throws: Refusal.self) { try fund.bookkeeper.verifiedEntries([bad]) }
-        #expect(refusal?.code.id == "envelope.malformed")
-      }
-    }
-  }
 }

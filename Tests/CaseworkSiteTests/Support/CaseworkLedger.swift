@@ -1,9 +1,11 @@
 import Bookkeeping
+import CaseworkSite
 import Foundation
 import Funds
 import LedgerCore
+import LedgerCoreTesting
+import SiteTesting
 import Sodium
-import Synchronization
 import Testing
 import TransparencyLog
 
@@ -72,6 +74,7 @@ final class CaseworkLedger {
     try enrol("dario", [.committee])
     try enrol("tito", [.treasurer])
     try enrol("piero", [.operator], body: "caritas")
+    try enrol("omar", [.operator])
   }
 
   private func enrol(_ name: String, _ roles: [Role], body: Slug? = nil) throws {
@@ -151,21 +154,8 @@ final class CaseworkLedger {
   }
 }
 
-/// Randomness that repeats itself in every run and never within one.
-final class CountingRandom: RandomSource {
-  private let count = Mutex<UInt64>(0)
+extension CaseworkLedger: SiteLedger {}
 
-  func bytes(_ count: Int) -> [UInt8] {
-    let number = self.count.withLock { number in
-      number += 1
-      return number
-    }
-    var bytes: [UInt8] = []
-    var block = SHA256.hash(Array("\(number)".utf8))
-    while bytes.count < count {
-      bytes += block.bytes
-      block = SHA256.hash(block.bytes)
-    }
-    return Array(bytes.prefix(count))
-  }
+extension Browser {
+  convenience init(_ ledger: CaseworkLedger) throws { try self.init(CaseworkSite.self, ledger) }
 }

@@ -3,6 +3,7 @@ import Coaching
 import LedgerCore
 import LedgerSQLite
 import Pages
+import SiteTesting
 import Testing
 
 @testable import MastroWeb

@@ -1,10 +1,12 @@
 import Bookkeeping
 import Coaching
+import CoachingSite
 import Foundation
 import Funds
 import LedgerCore
+import LedgerCoreTesting
+import SiteTesting
 import Sodium
-import Synchronization
 import Testing
 import TransparencyLog
 
@@ -134,21 +136,8 @@ final class CoachingLedger {
   func record(_ requests: [EntryRequest]) throws { _ = try bookkeeper.record(requests, keys: keys) }
 }
 
-/// Randomness that repeats itself in every run and never within one.
-final class CountingRandom: RandomSource {
-  private let count = Mutex<UInt64>(0)
+extension CoachingLedger: SiteLedger {}
 
-  func bytes(_ count: Int) -> [UInt8] {
-    let number = self.count.withLock { number in
-      number += 1
-      return number
-    }
-    var bytes: [UInt8] = []
-    var block = SHA256.hash(Array("\(number)".utf8))
-    while bytes.count < count {
-      bytes += block.bytes
-      block = SHA256.hash(block.bytes)
-    }
-    return Array(bytes.prefix(count))
-  }
+extension Browser {
+  convenience init(_ ledger: CoachingLedger) throws { try self.init(CoachingSite.self, ledger) }
 }

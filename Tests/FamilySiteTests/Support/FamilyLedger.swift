@@ -2,8 +2,8 @@ import Bookkeeping
 import Foundation
 import Funds
 import LedgerCore
+import LedgerCoreTesting
 import Sodium
-import Synchronization
 import Testing
 import TransparencyLog
 
@@ -148,25 +148,6 @@ final class FamilyLedger {
     let stream = StreamID(family, id)
     try record(body, stream, by: name, role, on: day, id: id)
     return stream
-  }
-}
-
-/// Randomness that repeats itself in every run and never within one.
-final class CountingRandom: RandomSource {
-  private let count = Mutex<UInt64>(0)
-
-  func bytes(_ count: Int) -> [UInt8] {
-    let number = self.count.withLock { number in
-      number += 1
-      return number
-    }
-    var bytes: [UInt8] = []
-    var block = SHA256.hash(Array("\(number)".utf8))
-    while bytes.count < count {
-      bytes += block.bytes
-      block = SHA256.hash(block.bytes)
-    }
-    return Array(bytes.prefix(count))
   }
 }
 

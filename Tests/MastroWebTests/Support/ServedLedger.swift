@@ -5,6 +5,7 @@ import HTTPTypes
 import Hummingbird
 import HummingbirdTesting
 import LedgerCore
+import LedgerCoreTesting
 import Logging
 import Pages
 import Sodium
@@ -13,25 +14,6 @@ import Testing
 import TransparencyLog
 
 @testable import MastroWeb
-
-/// Randomness that repeats itself in every run and never within one.
-final class CountingRandom: RandomSource {
-  private let count = Mutex<UInt64>(0)
-
-  func bytes(_ count: Int) -> [UInt8] {
-    let number = self.count.withLock { number in
-      number += 1
-      return number
-    }
-    var bytes: [UInt8] = []
-    var block = SHA256.hash(Array("\(number)".utf8))
-    while bytes.count < count {
-      bytes += block.bytes
-      block = SHA256.hash(block.bytes)
-    }
-    return Array(bytes.prefix(count))
-  }
-}
 
 /// A clock that a test moves on.
 final class TestClock: Sendable {

@@ -2,8 +2,10 @@ import Bookkeeping
 import Foundation
 import Funds
 import LedgerCore
+import LedgerCoreTesting
+import OfficeSite
+import SiteTesting
 import Sodium
-import Synchronization
 import Testing
 import TransparencyLog
 
@@ -166,21 +168,8 @@ extension OfficeLedger {
   func grant(_ id: ULID) throws -> GrantState { try bookkeeper.state(StreamID("grant", id)) }
 }
 
-/// Randomness that repeats itself in every run and never within one.
-final class CountingRandom: RandomSource {
-  private let count = Mutex<UInt64>(0)
+extension OfficeLedger: SiteLedger {}
 
-  func bytes(_ count: Int) -> [UInt8] {
-    let number = self.count.withLock { number in
-      number += 1
-      return number
-    }
-    var bytes: [UInt8] = []
-    var block = SHA256.hash(Array("\(number)".utf8))
-    while bytes.count < count {
-      bytes += block.bytes
-      block = SHA256.hash(block.bytes)
-    }
-    return Array(bytes.prefix(count))
-  }
+extension Browser {
+  convenience init(_ ledger: OfficeLedger) throws { try self.init(OfficeSite.self, ledger) }
 }

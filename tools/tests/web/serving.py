@@ -126,6 +126,7 @@ class Server:
         """As a power cut would."""
         self.process.kill()
         self.process.wait()
+        self.process.stdout.close()
         self.errors.close()
 
     def stop(self):

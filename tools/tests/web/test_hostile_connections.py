@@ -260,5 +260,25 @@ class HostileConnections(ServedCase):
         again.close()
 
 
+class FewConnections(ServedCase):
+    """As many slow requests as connections are allowed: whoever comes then is served all the same."""
+
+    options = ServedCase.options + ["--patience", "20", "--connections", "64"]
+
+    def test_slow_requests_make_room_for_quick_ones(self):
+        head = (f"POST /api/v1/challenges HTTP/1.1\r\nHost: 127.0.0.1:{self.server.port}\r\n"
+                "Content-Type: application/json\r\nContent-Length: 900\r\n\r\n").encode()
+        slow = []
+        for _ in range(120):
+            slow.append(plain_socket(self.server.port))
+            slow[-1].sendall(head + b"{" * 100)
+        for _ in range(20):
+            begun = time.monotonic()
+            self.assertEqual(Person(self.server).get("/api/v1/head", timeout=10).status, 200)
+            self.assertLess(time.monotonic() - begun, 1)
+        for connection in slow:
+            connection.close()
+
+
 if __name__ == "__main__":
     unittest.main()

@@ -1,0 +1,185 @@
+"""Every page that every role can reach, in every language that it has: found by following links, as people do.
+
+Each role's pages are all asked for. A browser looks at one page for each kind of place and each make of it (the blocks
+that it is made of), in Italian at a desk, in dark colours and on paper, and in English on a telephone; the pages of
+households and of everybody in Arabic too. The other languages of households are asked for without a browser.
+"""
+
+import collections
+import html
+import re
+import unittest
+
+import routes
+from browser import AXE_SCRIPT, DESK, PICTURES, TELEPHONE, BrowserCase
+
+CITIZEN = "nobody"
+HOUSEHOLD_LANGUAGES = {"en": "ltr", "fr": "ltr", "es": "ltr", "ro": "ltr", "ar": "rtl", "uk": "ltr", "sq": "ltr"}
+FIRST = ("/home", "/devices", "/enrol")
+OPEN_PLACES = ("/", "/sign-in", "/enrol")
+SKIPPED = re.compile(r"^/(assets|api|tile|checkpoint|sign-out|health|metrics|demo)\b|^/\?lang=")
+
+# Pages of things that the demonstration does not hold at its end; the walks make them and look at them there.
+ELSEWHERE = {
+    "/demo": "every sign-in here passes through it",
+}
+ENOUGH = 150
+"""Fewer kinds of places than this, and the crawl has lost its way."""
+
+
+class EveryPage(BrowserCase):
+    # How many pages of one kind each role asks for, and how many makes of one kind are looked at.
+    pages_of_a_kind = 6
+    makes_of_a_kind = 3
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.patterns = routes.registered()
+
+    def setUp(self):
+        self.asked = 0
+        self.faults = []
+        self.looked = collections.defaultdict(set)
+        self.visited = set()
+
+    def test_every_page_of_every_role(self):
+        for role in [CITIZEN, *sorted(self.server.links)]:
+            self.crawl(role)
+        looked = {language: sum(map(len, makes.values())) for language, makes in self.by_language().items()}
+        places = {place for _, place in self.looked}
+        print(f"\n{self.asked} pages asked for; {len(places)} kinds of places looked at, as pages: {looked}")
+        missed = sorted(self.patterns - self.visited - set(ELSEWHERE))
+        told = re.findall("phrase missing.*", (self.server.folder / "server.log").read_text())
+        self.assertEqual(sorted(set(told)), [])
+        self.assertEqual(self.faults, [], "\n" + "\n".join(self.faults))
+        self.assertEqual(missed, [], "pages that nobody reaches by a link")
+        self.assertEqual(sorted(set(ELSEWHERE) & self.visited), [], "reached after all: no reason is needed")
+        self.assertGreaterEqual(len(places), ENOUGH)
+
+    def by_language(self):
+        languages = collections.defaultdict(dict)
+        for (language, place), makes in self.looked.items():
+            languages[language][place] = makes
+        return languages
+
+    def crawl(self, role):
+        """Asks for every page that a role reaches, and looks at those that are new."""
+        page = self.open(None if role == CITIZEN else role)
+        session = page.context.request
+        waiting = collections.deque(OPEN_PLACES if role == CITIZEN else FIRST)
+        known, kinds, texts = set(waiting), collections.Counter(), {}
+        while waiting:
+            path = waiting.popleft()
+            answer = session.get(path)
+            self.asked += 1
+            if answer.status != 200:
+                self.faults.append(f"{role} {path}: status {answer.status}")
+                continue
+            place = answer.url.removeprefix(self.server.address)
+            self.visited |= {routes.pattern_of(each, self.patterns) for each in (path, place)}
+            if "content-disposition" in answer.headers or "text/html" not in answer.headers["content-type"]:
+                continue
+            text = answer.text()
+            texts[place] = text
+            for link in self.links(text):
+                kind = routes.kind_of_place(link)
+                if link not in known and kinds[kind] < self.pages_of_a_kind:
+                    known.add(link)
+                    kinds[kind] += 1
+                    waiting.append(link)
+        self.look_at(page, role, texts, "it")
+        self.look_at(page, role, texts, "en")
+        if role in ("rosa", CITIZEN):
+            self.look_at(page, role, texts, "ar")
+            for language, direction in HOUSEHOLD_LANGUAGES.items():
+                session.get(f"/?lang={language}")
+                for path in texts:
+                    text = session.get(path).text()
+                    if f'<html lang="{language}" dir="{direction}">' not in text:
+                        self.faults.append(f"{role} {path}: not in {language}: {text[:60]}")
+        page.context.close()
+
+    @staticmethod
+    def links(text):
+        for link in re.findall(r'href="(/[^"#]*)', text):
+            link = html.unescape(link)
+            if "lang=" not in link and not SKIPPED.match(link):
+                yield link
+
+    @staticmethod
+    def make(text):
+        """What a page is made of, whatever it says: the kinds of blocks within its main part."""
+        main = text[text.find("<main"):text.find("</main>")]
+        return frozenset(re.findall(r"<(\w+)", main)) | frozenset(re.findall(r'class="([^"]*)"', main))
+
+    def look_at(self, page, role, texts, language):
+        """Looks at the pages whose make is new, in one language."""
+        self.trouble.clear()
+        page.goto(f"/?lang={language}")
+        at_desk = language != "en"
+        page.set_viewport_size(DESK if at_desk else TELEPHONE)
+        for path, text in texts.items():
+            looked = self.looked[language, routes.kind_of_place(path)]
+            make = self.make(text)
+            enough = self.makes_of_a_kind if language == "it" else 1
+            if make in looked or len(looked) >= enough:
+                continue
+            looked.add(make)
+            answer = page.goto(path)
+            self.check(page, f"{role} {path} {language}", answer, language)
+            if PICTURES:
+                name = routes.kind_of_place(path).replace("/", "-")
+                self.picture(page, f"{language}{name}-{role}-{len(looked)}")
+
+    def check(self, page, told, answer, language):
+        def fault(text):
+            self.faults.append(f"{told}: {text}")
+
+        if answer.status != 200:
+            fault(f"status {answer.status}")
+        direction = "rtl" if language == "ar" else "ltr"
+        said = page.evaluate("[document.documentElement.lang, document.documentElement.dir]")
+        if said != [language, direction]:
+            fault(f"lang and dir are {said}")
+        page.evaluate(AXE_SCRIPT)
+        self.axe(page, fault)
+        if language == "it":
+            for medium, options in (("dark", {"color_scheme": "dark"}), ("paper", {"media": "print"})):
+                page.emulate_media(**options)
+                self.axe(page, lambda text: fault(f"{medium}: {text}"), "color-contrast")
+                page.emulate_media(color_scheme="light", media="screen")
+        if page.viewport_size != TELEPHONE:
+            before = page.viewport_size
+            page.set_viewport_size(TELEPHONE)
+            self.width(page, fault)
+            page.set_viewport_size(before)
+        else:
+            self.width(page, fault)
+        for line in self.trouble:
+            fault(line)
+        self.trouble.clear()
+
+    @staticmethod
+    def axe(page, fault, rule=None):
+        options = {"resultTypes": ["violations"]}
+        if rule:
+            options["runOnly"] = {"type": "rule", "values": [rule]}
+        for found in page.evaluate("options => axe.run(document, options)", options)["violations"]:
+            fault(f"{found['id']}: {found['help']}: {found['nodes'][0]['html'][:160]}")
+
+    @staticmethod
+    def width(page, fault):
+        wide = page.evaluate("""() => document.documentElement.scrollWidth <= window.innerWidth ? null :
+            Array.from(document.querySelectorAll('main *')).filter(it => it.getBoundingClientRect().right > window.innerWidth + 1
+                || it.getBoundingClientRect().left < -1).slice(0, 2).map(it => it.outerHTML.slice(0, 120)).join(' | ') || 'header'""")
+        if wide is not None:
+            fault(f"wider than 320 px: {wide}")
+
+    @staticmethod
+    def picture(page, name):
+        page.screenshot(path=f"{PICTURES}/{name}.png", full_page=True)
+
+
+if __name__ == "__main__":
+    unittest.main()
