@@ -177,9 +177,9 @@ let package = Package(
     tests(
       "CaseworkSiteTests",
       [
-        "Bookkeeping", "CaseworkSite", "Funds", "LedgerCore", "LedgerCoreTesting", "LedgerSQLite", "MastroWeb", "Pages",
-        "SiteTesting", "Sodium",
-        "TransparencyLog", .product(name: "Logging", package: "swift-log"),
+        "Bookkeeping", "CaseworkSite", "FinancialArithmetic", "Funds", "LedgerCore", "LedgerCoreTesting",
+        "LedgerSQLite", "MastroWeb", "Pages", "SiteTesting", "Sodium", "TransparencyLog",
+        .product(name: "Logging", package: "swift-log"),
       ]),
     tests(
       "CoachingSiteTests",

@@ -79,7 +79,8 @@ struct ExceptionsPage {
         [
           .inline(.link("\(step.entry.position)", to: "/log/\(step.entry.position)")),
           .day(step.entry.header.effective),
-          .inline(Inline(visit.glossary.kind(step.entry.entry.kind))), .inline(visit.glossary.about(step.entry.entry.stream)),
+          .inline(Inline(visit.glossary.kind(step.entry.entry.kind))),
+          .inline(visit.glossary.about(step.entry.entry.stream)),
           .inline(.code(step.entry.actor.description)),
         ]
       }, empty: visit.say("Nothing was ever reversed."))

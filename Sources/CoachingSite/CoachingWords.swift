@@ -1,6 +1,7 @@
 import Bookkeeping
 import Coaching
 import FinancialArithmetic
+import Funds
 import LedgerCore
 import MastroWeb
 import Pages
@@ -29,6 +30,12 @@ struct CoachingWords {
   func frequency(_ frequency: Frequency) -> Inline {
     guard case .months(let months) = frequency else { return code(frequency.description, of: "frequency") }
     return Inline(months.map { visit.language.writeName(ofMonth: $0) }.joined(separator: ", "))
+  }
+
+  /// What a body is called; a dash for none.
+  func body(_ body: Slug?) throws -> String {
+    guard let body else { return "–" }
+    return try visit.bookkeeper.governing().bodies[body]?.name ?? body.text
   }
 
   var dignity: Inline { visit.say("dignity floor") }

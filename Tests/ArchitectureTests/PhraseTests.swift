@@ -23,7 +23,8 @@ import Testing
     Site(
       name: "CaseworkSite",
       others: [
-        "%PDF-", "a choice is missing", "a page for members was shown to nobody", "no debt was chosen", "u{1E}", "u{1F}",
+        "%PDF-", "a choice is missing", "a page for members was shown to nobody", "no debt was chosen", "u{1E}",
+        "u{1F}",
       ]),
     Site(
       name: "CoachingSite",
@@ -96,7 +97,8 @@ import Testing
     }
   }
 
-  @Test(arguments: sites + [Site(name: "MastroWeb", tags: household)]) func `a translation has the places of its phrase`(
+  @Test(arguments: sites + [Site(name: "MastroWeb", tags: household)])
+  func `a translation has the places of its phrase`(
     site: Site
   ) throws {
     for tag in site.tags {

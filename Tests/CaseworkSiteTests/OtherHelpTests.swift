@@ -1,6 +1,8 @@
 import Bookkeeping
+import FinancialArithmetic
 import Funds
 import LedgerCore
+import Pages
 import SiteTesting
 import Testing
 
@@ -87,8 +89,9 @@ import Testing
     try CaseworkLedger.with { ledger in
       let browser = try Browser(ledger)
       let page = try lend(ledger, browser)
-      guard case .page(let refused) = try browser.send(
-        page + "/charge", ["nature": "reminder", "amount": "3,01"], as: "tito")
+      guard
+        case .page(let refused) = try browser.send(
+          page + "/charge", ["nature": "reminder", "amount": "3,01"], as: "tito")
       else {
         Issue.record("more was charged than the policy allows")
         return

@@ -40,6 +40,7 @@ struct DocumentedCommandsTests {
       "```console\n$ A=1 mastro grant pay \\\n    G --as x && mastro verify   # all\n$ ls | wc\n```\n`mastro\nlog`"
     #expect(Self.fenced(text) == ["mastro grant pay  G --as x", "mastro verify"])
     #expect(Self.quoted(text) == ["mastro log"])
+    #expect(Self.fenced("$ sudo -u mastro mastro verify\n$ sudo install -o mastro -g mastro x") == ["mastro verify"])
   }
 
   /// Lines that continue after a backslash are one.
@@ -52,8 +53,11 @@ struct DocumentedCommandsTests {
     joined(text).filter { $0.hasPrefix("$ ") }.flatMap { line -> [String] in
       let typed = line.dropFirst(2).replacing(/\s+#\s.*/, with: "")
       return typed.split(separator: /&&|\||>/).compactMap { part in
-        guard let start = part.firstRange(of: /(?:^|\s)mastro\s/) else { return nil }
-        return part[start.lowerBound...].trimmingCharacters(in: .whitespaces)
+        // The program may be called with variables set, or as another user; elsewhere the word is an argument.
+        guard let start = part.prefixMatch(of: /\s*(?:\w+=\S*\s+)*(?:sudo\s+(?:-u\s+\S+\s+)?)?(?=mastro\s)/) else {
+          return nil
+        }
+        return part[start.range.upperBound...].trimmingCharacters(in: .whitespaces)
       }
     }
   }

@@ -101,12 +101,4 @@ import Testing
       try inbox.receive(request(ledger, seed: 230).0)
     }
   }
-
-  @Test func `the page for new devices is open to everybody`() throws {
-    try OfficeLedger.with { ledger in
-      let page = try Browser(ledger).open("/enrol", as: nil)
-      #expect(page.contains("data-island=\"enrol\""))
-      #expect(page.contains("name=\"name\""))
-    }
-  }
 }

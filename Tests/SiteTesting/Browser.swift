@@ -136,7 +136,9 @@
       let id = try ledger.member(name)
       let member = try #require(try ledger.bookkeeper.governing().members[id])
       let key = try #require(ledger.keys[id]).publicKey
-      return Visitor(member: member, name: name.prefix(1).uppercased() + name.dropFirst(), key: key, csrf: "csrf", session: "session")
+      return Visitor(
+        member: member, name: name.prefix(1).uppercased() + name.dropFirst(), key: key, csrf: "csrf", session: "session"
+      )
     }
 
     /// The route with the most fixed words, and the visit to it; refused where it is not for them.

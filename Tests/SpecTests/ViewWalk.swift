@@ -88,7 +88,9 @@ struct ViewWalk {
   private func read(_ blocks: [Block]) { _ = Block.html(blocks, in: .italian) }
 
   private func streams(of family: String) throws -> [StreamID] {
-    Set(try viewer.bookkeeper.history(0..<(viewer.bookkeeper.ledger.store.read { try $0.size })).map(\.entry.entry.stream))
-      .filter { String($0.family) == family }.sorted()
+    Set(
+      try viewer.bookkeeper.history(0..<(viewer.bookkeeper.ledger.store.read { try $0.size })).map(\.entry.entry.stream)
+    )
+    .filter { String($0.family) == family }.sorted()
   }
 }

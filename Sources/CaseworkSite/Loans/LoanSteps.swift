@@ -7,7 +7,8 @@ import Pages
 
 extension LoanPages {
   static let steps: [Step<LoanState>] = [
-    decide, accept, second, prepay, recover, charge, accrue, applySurplus, returnSurplus, pause, reschedule, cancelTranche, notice,
+    decide, accept, second, prepay, recover, charge, accrue, applySurplus, returnSurplus, pause, reschedule,
+    cancelTranche, notice,
     accelerate, impair, writeOff, close, takeBack, lapse,
   ]
 

@@ -60,7 +60,9 @@ struct OthersPage {
   func page() throws -> SitePage {
     guard try visit.person.isStaff else { throw WebRefusals.pageUnknown() }
     let firms = try withoutFamily { $0.sort == .company }
-    return try page(showing: [.table(try table(Array(firms.prefix(OthersPage.most)), visit.say("Firms and associations")))])
+    return try page(showing: [
+      .table(try table(Array(firms.prefix(OthersPage.most)), visit.say("Firms and associations")))
+    ])
   }
 
   /// Those who belong to no family, by name.

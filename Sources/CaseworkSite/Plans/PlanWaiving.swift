@@ -71,7 +71,9 @@ private struct PaidOut {
   init?(_ entry: Entry) throws {
     guard entry.kind == GrantPaid.kind || entry.kind == LoanDisbursed.kind else { return nil }
     let body = try JSON.parse(entry.body, form: .canonical)
-    guard let cents = body["amount"]?.integer, let payee = body["payee"]?.string.flatMap({ ULID($0) }) else { return nil }
+    guard let cents = body["amount"]?.integer, let payee = body["payee"]?.string.flatMap({ ULID($0) }) else {
+      return nil
+    }
     amount = Money(cents: cents)
     self.payee = payee
   }

@@ -40,12 +40,12 @@ enum LabPages {
         Table.Column(visit.say("Body")), Table.Column(visit.say("Exercise")),
         Table.Column(visit.say("Places"), isFigure: true), Table.Column(visit.say("Came"), isFigure: true),
       ],
-      rows: labs.compactMap { found in
+      rows: try labs.compactMap { found in
         guard let plan = found.state.plan, let id = found.id else { return nil }
         let exercise = found.state.outcome?.exercise ?? plan.exercise
         return [
           .inline(.link("\(day(found.state, visit))", to: "/labs/\(id)")), .inline(words.code(plan.topic, of: "topic")),
-          .inline(words.code(found.state.status, of: "state")), .text(found.state.body?.text ?? ""),
+          .inline(words.code(found.state.status, of: "state")), .text(try words.body(found.state.body)),
           exercise.map { .inline(.name(title($0, visit))) } ?? .none, .figure(plan.places, .whole),
           found.state.outcome.map { .figure($0.people, .whole) } ?? .none,
         ]
@@ -118,7 +118,7 @@ enum LabPages {
       Term(visit.say("Day"), "\(state.heldOn ?? plan.day)"),
       Term(visit.say("Topic"), words.code(plan.topic, of: "topic")),
       Term(visit.say("Offered as"), words.code(plan.session, of: "session")),
-      Term(visit.say("Body"), .name(state.body?.text ?? "–")), Term(visit.say("Places"), "\(plan.places)"),
+      Term(visit.say("Body"), .name(try words.body(state.body))), Term(visit.say("Places"), "\(plan.places)"),
     ]
     if let exercise = state.outcome?.exercise ?? plan.exercise {
       facts.append(Term(visit.say("Exercise"), .name(title(exercise, visit))))

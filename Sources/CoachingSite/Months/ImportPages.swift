@@ -70,7 +70,8 @@ enum ImportPages {
   }
 
   private static func statements(_ draft: StatementDraft) throws -> [BankStatement] {
-    let format = try draft.profile.map { StatementFormat.csv(try CSVProfile.builtIn(named: $0) ?? CSVProfile(parsing: $0)) }
+    let format =
+      try draft.profile.map { StatementFormat.csv(try CSVProfile.builtIn(named: $0) ?? CSVProfile(parsing: $0)) }
       ?? .detect
     return try StatementReader.read(draft.bytes, as: format)
   }

@@ -77,7 +77,7 @@ struct SnapshotPage {
       initial: Then.next.rawValue)
     var page = at.page(
       TopicWords.title(topic, visit), lead: TopicWords.lead(topic, visit),
-      [TopicWords.stepper(topic, visit)] + begun
+      [TopicWords.stepper(topic, draft, visit)] + begun
         + visit.form(
           rows.items + [.field(then)], submit: "Save",
           cancel: Action(visit.say("Back to the family"), to: at.path), hidden: [("rows", String(rows.count))])
@@ -177,10 +177,11 @@ enum TopicWords {
     }
   }
 
-  static func stepper(_ topic: Topic?, _ visit: Visit) -> Block {
+  static func stepper(_ topic: Topic?, _ draft: SnapshotDraft, _ visit: Visit) -> Block {
     let all = Topic.allCases
     return .stepper(
       all.map { title($0, visit) } + [visit.say("Summary")],
-      current: topic.flatMap { all.firstIndex(of: $0) } ?? all.count)
+      current: topic.flatMap { all.firstIndex(of: $0) } ?? all.count,
+      done: Set(all.indices.filter { draft.done.contains(all[$0]) }))
   }
 }

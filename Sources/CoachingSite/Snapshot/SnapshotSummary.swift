@@ -22,7 +22,7 @@ enum SnapshotSummary {
     let merged = ledger.merged(into: draft.sheet)
     let tables = BudgetTables(visit, merged.sheet)
     let summary = SnapshotSummaryParts(at: at, draft: draft, merged: merged.sheet)
-    var blocks = [TopicWords.stepper(nil, visit)] + summary.faults
+    var blocks = [TopicWords.stepper(nil, draft, visit)] + summary.faults
     blocks.append(.section(visit.say("An ordinary month"), [.facts(tables.month)]))
     blocks.append(.section(visit.say("What nobody knows yet"), summary.unknowns))
     if !merged.doubled.isEmpty {

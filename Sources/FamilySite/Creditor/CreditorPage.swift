@@ -65,7 +65,7 @@ enum CreditorPage {
       },
       empty: visit.say(
         "No family pays you back by a plan. Whoever opens a plan lists you as a creditor; then it stands here."))
-    table.showsCaption = parts.isEmpty
+    table.showsCaption = false
     return table
   }
 
@@ -87,7 +87,7 @@ enum CreditorPage {
       },
       empty: visit.say(
         "No guarantee was given to you. The people of the fund ask for one when you let a home to a family."))
-    table.showsCaption = guarantees.isEmpty
+    table.showsCaption = false
     return table
   }
 }

@@ -96,7 +96,7 @@ enum LandlordGuaranteePage {
           .inline(Inline.listed(claim.months.map { "\($0)" }).over(answer(claim, visit))), .euros(claim.claimed),
         ]
       }, empty: visit.say("Nothing yet. If rent stays unpaid, claim it here with your evidence."))
-    table.showsCaption = guarantee.state.claims.isEmpty
+    table.showsCaption = false
     return table
   }
 

@@ -57,7 +57,7 @@ enum HostAgreementPage {
           .figure(month.waiting, .minutes),
         ]
       }, empty: visit.say("No hours yet."))
-    table.showsCaption = agreement.sessions.isEmpty
+    table.showsCaption = false
     return table
   }
 
@@ -76,7 +76,7 @@ enum HostAgreementPage {
           .inline(ServicePart.answer(entry.session, visit)),
         ]
       }, empty: visit.say("No hours yet."))
-    table.showsCaption = agreement.sessions.isEmpty
+    table.showsCaption = false
     return table
   }
 }

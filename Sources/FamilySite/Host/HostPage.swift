@@ -53,7 +53,7 @@ enum HostPage {
       },
       empty: visit.say(
         "Nobody helps here yet. The people of the fund write down with you who comes, when and for what."))
-    table.showsCaption = agreements.isEmpty
+    table.showsCaption = false
     return table
   }
 }

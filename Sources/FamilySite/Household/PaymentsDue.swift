@@ -112,7 +112,7 @@ extension PaymentsDue {
       },
       totals: total.isPositive && payments.count > 1 ? [.inline(visit.say("Together")), .none, .euros(total)] : [],
       empty: visit.say("Nothing more is to be paid this month."))
-    table.showsCaption = payments.isEmpty
+    table.showsCaption = false
     return table
   }
 }

@@ -31,7 +31,7 @@ struct ReadPage {
     case "search": visit.say("a search that found you")
     case "capacity": visit.say("what you can promise")
     case "request", "requests": visit.say("what you have asked for")
-    default: visit.say("a page about you (\(name))")
+    default: visit.say("a page about you")
     }
   }
 }

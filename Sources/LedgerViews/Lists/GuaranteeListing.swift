@@ -22,7 +22,8 @@ public enum GuaranteeListing: ListView {
       }
       return [
         .id(of: found.stream), .optional(numbers[found.stream]), .code(found.state.status.rawValue, of: "guarantee"),
-        .text(names.nameOrID(request.household)), .text(names.nameOrID(request.landlord)), .code(request.purse, of: "purse"),
+        .text(names.nameOrID(request.household)), .text(names.nameOrID(request.landlord)),
+        .code(request.purse, of: "purse"),
         .money(request.terms.cap), .money(found.state.residual),
         .number(found.state.claims.filter { $0.status == .open }.count), .money(found.state.unpaid),
         .money(found.state.recourse), .day(request.terms.end),

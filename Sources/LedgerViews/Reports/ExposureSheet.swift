@@ -32,7 +32,8 @@ public enum ExposureSheet: ReportView {
   private static func picture(_ exposure: ExposureReport) -> Picture {
     Picture(
       .bars, title: "Exposure and reserve", summary: "What is promised, what may be promised, and what is set aside.",
-      categories: .names(exposure.lines.map { Wording(code: $0.restriction, of: "purse") }), categoryTitle: "Restriction",
+      categories: .names(exposure.lines.map { Wording(code: $0.restriction, of: "purse") }),
+      categoryTitle: "Restriction",
       series: [
         .init("Exposure", exposure.lines.map(\.exposure.cents)), .init("Limit", exposure.lines.map(\.limit.cents)),
         .init("Reserve", exposure.lines.map(\.reserve.cents)),
@@ -47,7 +48,8 @@ public enum ExposureSheet: ReportView {
     ])
     report.rows = exposure.lines.map { line in
       [
-        .code(line.restriction, of: "purse"), .money(line.exposure), .money(line.reserve), .ratio(line.ratio), .money(line.limit),
+        .code(line.restriction, of: "purse"), .money(line.exposure), .money(line.reserve), .ratio(line.ratio),
+        .money(line.limit),
         .money(line.room), .money(line.excess),
       ]
     }
@@ -64,7 +66,8 @@ public enum ExposureSheet: ReportView {
     report.rows = exposure.guarantees.map { line in
       [
         .id(of: StreamID("guarantee", line.id)), .text(names.name(line.request.household)),
-        .text(names.name(line.request.landlord)), .code(line.request.terms.scheme, of: "scheme"), .code(line.status.rawValue, of: "guarantee"),
+        .text(names.name(line.request.landlord)), .code(line.request.terms.scheme, of: "scheme"),
+        .code(line.status.rawValue, of: "guarantee"),
         .day(line.request.terms.end), .money(line.request.terms.cap), .money(line.residual), .number(line.openClaims),
         .money(line.provision), .money(line.paid), .money(line.recourse),
       ]

@@ -54,12 +54,14 @@ public enum ServiceSheet: ReportView {
       .init("Carried over", "waitingMinutes", right: true), .init("Paid to creditor", "settled", right: true),
     ])
     report.rows = service.lines.map { line in
-      let host = line.work.hostBody?.text ?? line.work.hostParty.map { names.name($0) } ?? ""
+      let host: Report.Cell =
+        line.work.hostBody.map { .code($0, of: "body") } ?? .optional(line.work.hostParty.map { names.name($0) })
       let debt = line.debt.map { $0.nature?.rawValue ?? "loan" }
       return [
-        .id(of: StreamID("service", line.id)), .text(names.name(line.work.worker)), .text(host),
-        .code(line.status.rawValue), .code(debt, of: "nature"), .minutes(line.confirmedMinutes), .minutes(line.pendingMinutes),
-        .minutes(line.creditedMinutes), .money(line.credited), .minutes(line.waitingMinutes), .money(line.settled),
+        .id(of: StreamID("service", line.id)), .text(names.name(line.work.worker)), host,
+        .code(line.status.rawValue), .code(debt, of: "nature"), .minutes(line.confirmedMinutes),
+        .minutes(line.pendingMinutes), .minutes(line.creditedMinutes), .money(line.credited),
+        .minutes(line.waitingMinutes), .money(line.settled),
       ]
     }
     report.empty = "no agreement of service"

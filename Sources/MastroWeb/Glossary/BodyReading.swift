@@ -134,7 +134,8 @@ private enum Weight {
   private static let names: Set<String> = [
     "admitted", "allowance", "amount", "beneficiary", "bodies", "cap", "capacity", "change", "compromisedSince",
     "creditor", "donor", "funder", "household", "into", "landlord", "member", "minutes", "monthly", "outstanding",
-    "party", "payable", "payee", "principal", "promised", "roles", "scopes", "shop", "through", "total", "totalCap", "until", "worker",
+    "party", "payable", "payee", "principal", "promised", "roles", "scopes", "shop", "through", "total", "totalCap",
+    "until", "worker",
   ]
 
   /// Where an amount among others is not what the entry is about.

@@ -20,6 +20,7 @@ struct FactWords {
     case "role", "roles", "held": return list(text) { glossary.inlineCode($0, of: "role") }
     case "kind": return Kind(text).map(glossary.inlineKind) ?? .name(text)
     case "place": return Inline(glossary.place(text))
+    case "restriction": return purse(text)
     default: break
     }
     if let word = glossary.inlineCode(text, of: place == "state" || place == "status" ? family : place) { return word }
@@ -40,6 +41,13 @@ struct FactWords {
       return glossary.about(stream, names)
     }
     return text.contains(", ") ? list(text) { glossary.inlineCode($0, of: place) } : .name(text)
+  }
+
+  /// `casa/free`, or the name of a restriction alone.
+  private func purse(_ text: String) -> Inline {
+    let parts = text.split(separator: "/", maxSplits: 1)
+    guard parts.count == 2 else { return glossary.restriction(text) }
+    return "\(glossary.restriction(String(parts[1]))) (\(Inline.name(String(parts[0]))))"
   }
 
   private func isPercent(_ place: String) -> Bool {

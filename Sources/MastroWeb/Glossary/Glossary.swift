@@ -28,7 +28,9 @@ public struct Glossary: Sendable {
   /// - Parameter member: the body's member in which it stands, where the same code means different things: `rent` as
   ///   the `nature` of a debt.
   public func code(_ raw: String, of member: String? = nil) -> String {
-    if member == "kind", let kind = Kind(raw), WordTable.kinds.keys.contains(kind.unversioned) { return self.kind(kind) }
+    if member == "kind", let kind = Kind(raw), WordTable.kinds.keys.contains(kind.unversioned) {
+      return self.kind(kind)
+    }
     return WordTable.codes.text(ofFirst: Glossary.keys(forCode: raw, of: member), in: language) ?? raw
   }
 

@@ -27,7 +27,7 @@ enum MemberMeaning: Sendable, Hashable {
     let name = path.last ?? ""
     switch (path.dropLast().last, name) {
     case ("seasons", "months"), ("parts", "amount"): self = .money
-    case ("conditions", "payable"), ("pack", "name"),
+    case ("conditions", "payable"), ("pack", "name"), ("schemes", "name"),
       (_, "name") where path.contains("packs"):
       self = .code
     case ("debt", "id"): self = .file(["loan", "plan"])
@@ -75,7 +75,8 @@ enum MemberMeaning: Sendable, Hashable {
         "basis", "conditions", "currency", "dayCount", "depositNetted", "form", "group", "indicator", "kind", "medium",
         "method", "nature", "needs", "nextStep", "outcome", "pack", "purpose", "purposes", "reason", "relation",
         "reply",
-        "restriction", "rounding", "scopes", "security", "session", "side", "sort", "task", "tasks", "topic", "unit",
+        "restriction", "scheme", "rounding", "scopes", "security", "session", "side", "sort", "task", "tasks", "topic",
+        "unit",
       ]
     ),
   ]

@@ -1,3 +1,5 @@
+import Bookkeeping
+import Bookkeeping
 import Pages
 import Sodium
 

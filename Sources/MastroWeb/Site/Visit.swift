@@ -68,9 +68,11 @@ extension Visit {
     _ name: String, _ label: Phrase, _ control: Field.Control, hint: Phrase? = nil, initial: String? = nil,
     isRequired: Bool = true, autocomplete: String? = nil
   ) -> Field {
-    Field(
-      name, say(label), control, hint: hint.map { say($0) },
-      values: submitted?.values[name] ?? initial.map { [$0] } ?? [], fault: faults[name].map { say($0) },
+    let first = initial.map { [$0] } ?? []
+    // A box that somebody has unticked is not sent, and stays unticked.
+    let unsent = if case .checkbox = control, submitted != nil { [String]() } else { first }
+    return Field(
+      name, say(label), control, hint: hint.map { say($0) }, values: submitted?.values[name] ?? unsent, fault: faults[name].map { say($0) },
       isRequired: isRequired, autocomplete: autocomplete)
   }
 

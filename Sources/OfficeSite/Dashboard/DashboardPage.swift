@@ -50,7 +50,7 @@ struct DashboardPage {
           visit.say("Due this week"),
           [.table(try dueTable(due))] + more(due.count, "/receipts") + late(overdue)),
         .section(visit.say("Bank lines without an entry"), bank(lines)),
-        .section(visit.say("Plans at risk"), [.table(risky(plans))]),
+        .section(visit.say("Plans at risk"), [.table(try risky(plans))]),
         .section(visit.say("Money by restriction"), [.table(try cash(purses))] + link(visit.say("Funds"), "/funds")),
       ])
   }
@@ -121,7 +121,8 @@ struct DashboardPage {
       + link(visit.say("Bank inbox"), "/bank")
   }
 
-  private func risky(_ plans: [PlansReport.Line]) -> Table {
+  private func risky(_ plans: [PlansReport.Line]) throws -> Table {
+    let names = try visit.naming()
     var table = Table(
       caption: visit.say("Plans at risk"),
       columns: [
@@ -130,7 +131,7 @@ struct DashboardPage {
       ],
       rows: plans.map { plan in
         let stream = StreamID("plan", plan.id)
-        let name = Inline.name("…" + plan.id.description.suffix(6))
+        let name = Inline.name(names(.file(stream)) ?? "…" + plan.id.description.suffix(6))
         return [
           .inline(visit.place(of: .stream(stream)).map { .link(name, to: $0) } ?? name),
           .figure(plan.standing.missedInstalments, .whole), .figure(plan.standing.missedRents.count, .whole),

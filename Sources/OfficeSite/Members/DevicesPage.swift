@@ -42,7 +42,9 @@ struct DevicesPage {
           [
             .paragraph(
               isOnly
-                ? visit.say("It is your only one: call an administrator, who ends its key and enrols a new device.")
+                ? visit.say(
+                  "It is your only one: call an administrator, who enrols a new device and then ends the key of this one."
+                )
                 : visit.say("Remove its key above: from then on it signs nothing more."))
           ]),
       ])

@@ -39,7 +39,7 @@ struct MemberPage {
           [
             .paragraph(
               visit.say(
-                "The person opens this address on it, also where the old one is lost, makes a key there, and reads you the code that appears."
+                "The person opens this address on it, makes a key there, and reads you the code that appears. Where the old device is lost, its key is removed after that."
               )), .paragraph(.code("\(visit.office.origin)/enrol?member=\(member.id)")),
           ]))
       blocks.append(
@@ -52,7 +52,9 @@ struct MemberPage {
   }
 
   private func path(_ key: KeyID) -> WebPath? {
-    member.isRevoked ? nil : "/members/\(member.id)/keys/\(key.hex)"
+    // The last key is never removed: a new device is enrolled first.
+    let isLast = member.keys.values.filter { $0.until == nil }.count < 2
+    return member.isRevoked || isLast ? nil : "/members/\(member.id)/keys/\(key.hex)"
   }
 
   func showRoles() throws -> SitePage {

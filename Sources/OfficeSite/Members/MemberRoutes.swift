@@ -4,11 +4,6 @@ import MastroWeb
 enum MemberRoutes {
   static func add(to routes: inout Routes) {
     let who = Office.administrators
-    routes.form("/enrol", for: .everybody) {
-      try EnrolPage(visit: $0).page()
-    } submit: {
-      try EnrolPage(visit: $0).submit()
-    }
     routes.page("/members", for: who) { .page(try MembersPage(visit: $0).page()) }
     routes.form("/members/requests/{key}", for: who) {
       try EnrolmentForm($0).show()

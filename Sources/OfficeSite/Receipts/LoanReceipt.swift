@@ -44,7 +44,9 @@ struct LoanReceipt {
           [.field(visit.field("amount", "Amount", .amount, initial: next.map { visit.written($0.unpaid) }))]
             + (try visit.receiptFields()), submit: "Go on to signing"))
         + [
-          .actions([Action(visit.say("The borrower pays before it is due"), to: "/loans/\(visit.parameter("id"))/prepay")])
+          .actions([
+            Action(visit.say("The borrower pays before it is due"), to: "/loans/\(visit.parameter("id"))/prepay")
+          ])
         ])
   }
 

@@ -112,7 +112,8 @@ struct RowLayout {
     let frame = horizontalFrame(width: width, labelWidth: labels)
     guard frame.end - frame.start < 40 else { return frame }
     let bare = horizontalFrame(width: width, labelWidth: 0)
-    return Frame(names: bare.names, start: bare.start, end: max(bare.end, bare.start + 40), ticks: bare.ticks, hasFigures: false)
+    return Frame(
+      names: bare.names, start: bare.start, end: max(bare.end, bare.start + 40), ticks: bare.ticks, hasFigures: false)
   }
 
   /// Where names end and figures begin, and as many ticks as have room.

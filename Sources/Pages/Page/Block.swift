@@ -30,8 +30,8 @@ public indirect enum Block: Sendable {
   case details(Inline, [Block])
   /// What a person must know now: that something was done, or is wrong.
   case message(Message)
-  /// The steps of a task of several pages, and which of them this is.
-  case stepper([Inline], current: Int)
+  /// The steps of a task of several pages, and which of them this is; those before it are done where nothing is said.
+  case stepper([Inline], current: Int, done: Set<Int>? = nil)
   /// A place where a script of the site works: it finds its data here, and shows what it does in the blocks.
   case island(String, values: [String: String], [Block])
   case heading(Inline, level: Int, id: String)
@@ -94,8 +94,8 @@ struct BlockWriter {
       let summary = Markup.element(.summary, [], [title.markup(in: language)])
       return .element(.details, [], [summary] + write(blocks, level: level))
     case .message(let message): return message.markup(in: language)
-    case .stepper(let steps, let current):
-      return Stepper(steps: steps, current: current).markup(in: language)
+    case .stepper(let steps, let current, let done):
+      return Stepper(steps: steps, current: current, done: done ?? Set(0..<current)).markup(in: language)
     case .island(let name, let values, let blocks):
       return .element(
         .div, [Attribute(.dataIsland, name), Attribute(.dataValues, Block.json(values))],

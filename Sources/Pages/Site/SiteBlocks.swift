@@ -92,10 +92,12 @@ struct Stepper {
   let steps: [Inline]
   /// 0-based.
   let current: Int
+  let done: Set<Int>
 
   func markup(in language: Language) -> Markup {
     let items = steps.enumerated().map { index, step -> Markup in
-      let attributes = index == current ? [Attribute(.ariaCurrent, "step")] : [.class(index < current ? "past" : "")]
+      let attributes =
+        index == current ? [Attribute(.ariaCurrent, "step")] : [.class(done.contains(index) ? "past" : "")]
       return .element(.li, attributes, [step.markup(in: language)])
     }
     return .element(.ol, [.class("stepper")], items)

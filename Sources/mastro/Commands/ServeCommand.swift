@@ -33,7 +33,7 @@ struct ServeCommand: ParsableCommand {
   @Option(help: "Seconds after which a silent connection is closed.") var patience = 30
   @Option(help: "Seconds after which everybody signs in again.") var sessionSeconds = SessionBook.longest
   @Option(help: "Seconds after which somebody who does nothing is signed out.") var idleSeconds = SessionBook.idle
-  @Option(help: "Sign-ins a minute from one address.") var signInsPerMinute = 10
+  @Option(help: "Sign-ins a minute from one address.") var signInsPerMinute = 30
   @Option(help: "Requests a minute of one address to enrol a device.") var enrolmentsPerMinute = 10
   @Option(help: "Submissions a minute in one session of a browser.") var submissionsPerMinute = 60
   @Option(help: "What is logged: debug, info, notice, warning or error.") var logLevel = "info"

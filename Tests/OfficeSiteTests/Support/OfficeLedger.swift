@@ -71,6 +71,8 @@ final class OfficeLedger {
     try enrol("carla", [.committee])
     try enrol("tito", [.treasurer])
     try enrol("piero", [.treasurer], body: "caritas")
+    try enrol("omar", [.operator])
+    try enrol("gino", [.treasurer])
   }
 
   private func enrol(_ name: String, _ roles: [Role], body: Slug? = nil) throws {

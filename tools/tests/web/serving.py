@@ -122,6 +122,11 @@ class Server:
             raise AssertionError(f"mastro {' '.join(map(str, words))} --as {signer} was not refused")
         return done.stderr
 
+    def new_key(self, name):
+        """Makes a key that needs no passphrase."""
+        subprocess.run([PROGRAM, "key", "new", name, "--automation", "--keys", self.folder / "keys"], check=True,
+                       stdin=subprocess.DEVNULL, capture_output=True)
+
     def kill(self):
         """As a power cut would."""
         self.process.kill()

@@ -13,6 +13,7 @@ class StoryCase(BrowserCase):
     """Going, clicking and filling in as people do, with an eye on every page."""
 
     size = DESK
+    looked_at = set()
 
     def setUp(self):
         self.count = 0
@@ -29,7 +30,13 @@ class StoryCase(BrowserCase):
         self.count += 1
         place = re.sub("[0-9A-Z]{26}|[0-9a-f]{64}", "x", page.url.removeprefix(self.server.address)).split("?")[0]
         size = "desk" if self.size == DESK else "telephone"
-        self.look(page, f"{self._testMethodName[5:30]}-{size}-{self.count:02}{place.replace('/', '-')}")
+        name = f"{self._testMethodName[5:30]}-{size}-{self.count:02}{place.replace('/', '-')}"
+        # The same page with the same parts need not be asked by axe again, which takes the most time of all.
+        parts = page.evaluate("Array.from(document.querySelectorAll('main :is(h1, h2, form, table, .message, .fault)'))"
+                              ".map(part => part.tagName + part.className)")
+        looked = (size, place, *parts)
+        self.look(page, name, axe=looked not in StoryCase.looked_at)
+        StoryCase.looked_at.add(looked)
         if said:
             self.assertIn(said, page.inner_text("main"))
 
@@ -72,7 +79,7 @@ class StoryCase(BrowserCase):
     def typed(page):
         return page.evaluate("""() => Array.from(document.querySelectorAll(
             'main form input:not([type=hidden]):not([type=file]), main form select, main form textarea'))
-            .map(field => [field.name, field.type, ['checkbox', 'radio'].includes(field.type) ? field.checked : field.value])
+            .map(field => [field.name, ['checkbox', 'radio'].includes(field.type) ? field.checked : field.value])
         """)
 
     def forgive(self, status):
@@ -110,7 +117,9 @@ class StoryCase(BrowserCase):
         self.assertIn(code, said)
 
     def see_without_script(self, name, *paths):
-        """The pages of a story show the same heading and some content where no script runs."""
+        """The pages of a story show their heading and their content where no script runs, in whichever size."""
+        if self.size != DESK:
+            return
         page = self.without_script(name, self.size)
         for path in paths:
             self.assertEqual(page.goto(path).status, 200, path)

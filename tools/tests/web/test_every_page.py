@@ -12,30 +12,80 @@ import unittest
 
 import routes
 from browser import AXE_SCRIPT, DESK, PICTURES, TELEPHONE, BrowserCase
+from serving import ROOT, Demonstration
 
 CITIZEN = "nobody"
 HOUSEHOLD_LANGUAGES = {"en": "ltr", "fr": "ltr", "es": "ltr", "ro": "ltr", "ar": "rtl", "uk": "ltr", "sq": "ltr"}
+# Families enrol and sign in, too.
+FOR_FAMILIES = re.compile("/(me|sign-in|enrol)\\b")
 FIRST = ("/home", "/devices", "/enrol")
 OPEN_PLACES = ("/", "/sign-in", "/enrol")
 SKIPPED = re.compile(r"^/(assets|api|tile|checkpoint|sign-out|health|metrics|demo)\b|^/\?lang=")
 
-# Pages of things that the demonstration does not hold at its end; the walks make them and look at them there.
-ELSEWHERE = {
-    "/demo": "every sign-in here passes through it",
+# Pages that no link of this ledger leads to, and who looks at them instead.
+OTHERS_LOOK = {
+    "every walk of a story signs there, and is looked at": ["/drafts/{id}", "/demo"],
+    "a file to keep, not a page": ["/families/{id}/documents/{entry}", "/coaching/{household}/page"],
+    "leads on to its first topic": ["/coaching/{household}/snapshot"],
+    "walked in a browser with what leads there: test_office_walks": [
+        "/bank/lines/{key}/grant", "/bank/lines/{key}/payment", "/devices/requests/{key}",
+        "/members/requests/{key}", "/members/requests/{key}/forget", "/transfers/{id}",
+    ],
+    "its form is drawn by the unit tests of its site, with what leads there": [
+    ],
 }
-ENOUGH = 150
+ELSEWHERE = {path: reason for reason, paths in OTHERS_LOOK.items() for path in paths}
+ENOUGH = 200
 """Fewer kinds of places than this, and the crawl has lost its way."""
 
 
 class EveryPage(BrowserCase):
     # How many pages of one kind each role asks for, and how many makes of one kind are looked at.
-    pages_of_a_kind = 6
-    makes_of_a_kind = 3
+    pages_of_a_kind = 4
+    makes_of_a_kind = 2
 
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
         cls.patterns = routes.registered()
+        cls.add_work(cls.server)
+
+    @staticmethod
+    def add_work(server):
+        """Something of everything that waits for somebody, so that the pages which answer it are there."""
+        def mastro(signer, *words):
+            server.mastro(*words, signer=signer)
+
+        folder, samples = Demonstration.make(), ROOT / "ledger-specs"
+        paper, policy = server.folder / "paper.txt", server.folder / "policy.json"
+        paper.write_text("signed")
+        policy.write_text((folder / "policy-3.json").read_text().replace("policy-3", "policy-4"))
+        for signer in ("dario", "carla"):
+            mastro(signer, "grant", "approve", "2026/21")
+        mastro(None, "bank", "import", samples / "statements/samples/fund-poste.csv", "--account", "credit")
+        mastro("tito", "contribution", "pledge", "100.00", "--to", "casa/free", "--date", "2026-11-01")
+        mastro("olga", "voucher", "issue", "30.00", "--from", "casa/free", "--purpose", "emergency", "--for",
+               "Famiglia Bianchi", "--expires", "2027-03-31")
+        mastro("tito", "capital", "receive", "500.00", "--to", "credito/loans", "--funder", "comune", "--account", "credit")
+        mastro("olga", "plan", "open", "--household", "H-3", "--debt", "Lara Blu:utility:40.00:tier=2", "--file-number", "P-9")
+        mastro("olga", "plan", "propose", "P-9", "--monthly", "5.00", "--first", "2026-12-05")
+        mastro("olga", "service", "agree", "--household", "H-3", "--worker", "Rosa Bruni", "--host", "comune", "--tasks",
+               "green-care", "--from", "2026-11-01", "--until", "2026-12-31", "--file-number", "S-9")
+        mastro("olga", "service", "insure", "S-1", "--certificate", paper, "--from", "2026-04-01", "--until", "2026-12-31")
+        mastro("olga", "service", "perform", "S-1", "--day", "2026-11-07", "--from", "09:00", "--to", "11:30", "--task",
+               "green-care")
+        mastro("elsa", "budget", "snapshot", "H-3", folder / "rosa.json")
+        mastro("elsa", "lab", "schedule", "--day", "2026-12-12", "--topic", "bills", "--places", "12", "--exercise", "zenzero")
+        mastro("anna", "policy", "adopt", policy, "--add", samples / "policies/pack-community.json")
+        for key, name, role, *more in (
+            ("ines", "Ines Sole", "creditor", "--party", "Immobiliare Sole S.r.l."), ("zoe", "Zoe", "operator"),
+        ):
+            server.new_key(key)
+            mastro("anna", "member", "enrol", "--key", key, "--name", name, "--roles", role, *more)
+            if role == "creditor":
+                mastro("bruno", "member", "confirm")
+        server.stop()
+        server.start()
 
     def setUp(self):
         self.asked = 0
@@ -44,16 +94,17 @@ class EveryPage(BrowserCase):
         self.visited = set()
 
     def test_every_page_of_every_role(self):
-        for role in [CITIZEN, *sorted(self.server.links)]:
+        for role in [CITIZEN, *sorted(set(self.server.links) - {"zoe"})]:
             self.crawl(role)
         looked = {language: sum(map(len, makes.values())) for language, makes in self.by_language().items()}
         places = {place for _, place in self.looked}
         print(f"\n{self.asked} pages asked for; {len(places)} kinds of places looked at, as pages: {looked}")
         missed = sorted(self.patterns - self.visited - set(ELSEWHERE))
         told = re.findall("phrase missing.*", (self.server.folder / "server.log").read_text())
-        self.assertEqual(sorted(set(told)), [])
-        self.assertEqual(self.faults, [], "\n" + "\n".join(self.faults))
-        self.assertEqual(missed, [], "pages that nobody reaches by a link")
+        self.faults += [f"no page reaches it by a link: {pattern}" for pattern in missed]
+        self.faults += sorted(set(told))
+        if self.faults:
+            self.fail("\n" + "\n".join(self.faults))
         self.assertEqual(sorted(set(ELSEWHERE) & self.visited), [], "reached after all: no reason is needed")
         self.assertGreaterEqual(len(places), ENOUGH)
 
@@ -91,14 +142,19 @@ class EveryPage(BrowserCase):
         self.look_at(page, role, texts, "it")
         self.look_at(page, role, texts, "en")
         if role in ("rosa", CITIZEN):
-            self.look_at(page, role, texts, "ar")
+            self.look_at(page, role, {path: texts[path] for path in filter(FOR_FAMILIES.match, texts)}, "ar")
             for language, direction in HOUSEHOLD_LANGUAGES.items():
-                session.get(f"/?lang={language}")
-                for path in texts:
+                session.get(f"{self.chooser(role)}?lang={language}")
+                for path in filter(FOR_FAMILIES.match, texts):
                     text = session.get(path).text()
                     if f'<html lang="{language}" dir="{direction}">' not in text:
                         self.faults.append(f"{role} {path}: not in {language}: {text[:60]}")
         page.context.close()
+
+    @staticmethod
+    def chooser(role):
+        """A page that offers all of the languages that a role has."""
+        return "/me" if role == "rosa" else "/sign-in"
 
     @staticmethod
     def links(text):
@@ -116,7 +172,7 @@ class EveryPage(BrowserCase):
     def look_at(self, page, role, texts, language):
         """Looks at the pages whose make is new, in one language."""
         self.trouble.clear()
-        page.goto(f"/?lang={language}")
+        page.goto(f"{self.chooser(role)}?lang={language}")
         at_desk = language != "en"
         page.set_viewport_size(DESK if at_desk else TELEPHONE)
         for path, text in texts.items():
@@ -127,12 +183,12 @@ class EveryPage(BrowserCase):
                 continue
             looked.add(make)
             answer = page.goto(path)
-            self.check(page, f"{role} {path} {language}", answer, language)
+            self.check(page, f"{role} {path} {language}", answer, language, len(looked) == 1)
             if PICTURES:
                 name = routes.kind_of_place(path).replace("/", "-")
                 self.picture(page, f"{language}{name}-{role}-{len(looked)}")
 
-    def check(self, page, told, answer, language):
+    def check(self, page, told, answer, language, is_first):
         def fault(text):
             self.faults.append(f"{told}: {text}")
 
@@ -144,7 +200,7 @@ class EveryPage(BrowserCase):
             fault(f"lang and dir are {said}")
         page.evaluate(AXE_SCRIPT)
         self.axe(page, fault)
-        if language == "it":
+        if language == "it" and is_first:
             for medium, options in (("dark", {"color_scheme": "dark"}), ("paper", {"media": "print"})):
                 page.emulate_media(**options)
                 self.axe(page, lambda text: fault(f"{medium}: {text}"), "color-contrast")

@@ -78,6 +78,39 @@ class HostilePeople(ServedCase):
                     answer = self.person(name).get(path)
                     self.assertIn(answer.status, [303] if name is None else [403, 404])
 
+    PAGES = {"grant": ["/grants/{}", "/grants/{}/decide", "/grants/{}/withdraw", "/reversals/{}"],
+             "loan": ["/loans/{}", "/loans/{}/pause", "/loans/{}/close", "/receipts/loans/{}", "/me/loans/{}"],
+             "plan": ["/plans/{}", "/plans/{}/suspend", "/plans/{}/rent", "/creditor/plans/{}", "/me/plans/{}"],
+             "guarantee": ["/guarantees/{}", "/guarantees/{}/release", "/creditor/guarantees/{}"],
+             "service": ["/services/{}", "/services/{}/hours", "/host/{}", "/host/{}/hours", "/creditor/service/{}"],
+             "household": ["/families/{}", "/families/{}/grant", "/coaching/{}", "/coaching/{}/plan",
+                           "/coaching/{}/reserve"]}
+
+    def test_pages_about_files_of_others_look_like_pages_about_nothing(self):
+        anna = self.person("anna")
+        tried = 0
+        for name in ["piero", "elsa", "hugo", "ada", "lara", "rosa"]:
+            person = self.person(name)
+            for noun, paths in self.PAGES.items():
+                ids = {row["id"] for row in self.rows(anna, noun)}
+                hidden = sorted(other for other in ids if person.get(f"/api/v1/{noun}/{other}").status == 404)[:3]
+                for path in paths:
+                    for other in hidden:
+                        # A body's educator may see a family's budget and not its instruments.
+                        if name == "elsa" and path.startswith("/coaching") and person.get(path.format(other)).status == 200:
+                            continue
+                        pairs = [(person.get(path.format(other)), person.get(path.format(NOBODY)))]
+                        sent = {"csrf": person.csrf}
+                        pairs.append(tuple(person.submit_form(path.format(key), sent, csrf=False)
+                                           for key in [other, NOBODY]))
+                        for theirs, nobodys in pairs:
+                            with self.subTest(person=name, path=path):
+                                self.assertIn(theirs.status, [403, 404, 405])
+                                self.assertEqual(theirs.status, nobodys.status)
+                                self.assertEqual(theirs.text.replace(other, ""), nobodys.text.replace(NOBODY, ""))
+                                tried += 1
+        self.assertGreater(tried, 100)
+
     def pages(self, person, most=200):
         """The text of every page to which links lead."""
         seen, waiting, texts = set(), ["/home"], []

@@ -1,7 +1,6 @@
 import Bookkeeping
 import Funds
 import LedgerCore
-import MastroWeb
 import Pages
 import Sodium
 
@@ -26,8 +25,9 @@ struct EnrolPage {
       scripts: ["enrol.js"],
       [
         .stepper(
-          [visit.say("Make a key"), visit.say("Read the code aloud"), visit.say("Two administrators enrol you")],
-          current: 0),
+          member == nil
+            ? [visit.say("Make a key"), visit.say("Read the code aloud"), visit.say("Two administrators enrol you")]
+            : [visit.say("Make a key"), visit.say("Compare the code")], current: 0),
         .island(
           "enrol",
           values: [
@@ -39,7 +39,7 @@ struct EnrolPage {
                 "Call an administrator, or go there, and read this code aloud. Then wait until two of them have enrolled you."
               )
               : visit.text(
-                "Compare this code with the one on your other device, under My devices. If you have none left, read it aloud to an administrator."
+                "Compare this code with the one on your other device, where your devices are. If you have none left, read it aloud to an administrator."
               ),
             "signIn": visit.text("When that is done: sign in"),
           ],
