@@ -34,7 +34,7 @@ struct TodayPage {
   private func page() throws -> SitePage {
     let matters = try cases.flatMap(matters)
     return SitePage(
-      visit.say("Today"), lead: visit.say("\(visit.today)"), width: .wide,
+      visit.say("Today"), lead: "\(visit.today)", width: .wide,
       [
         .section(visit.say("What waits for you"), [.listed(table(of: matters))]),
         .section(visit.say("Families that you coach"), [.listed(families)]),

@@ -41,7 +41,7 @@ import Testing
       #expect(try !browser.open("/decisions", as: "olga").contains("/grants/\(id)"))
       let waiting = try browser.open("/decisions", as: "carla")
       #expect(waiting.contains("/grants/\(id)/decide"))
-      #expect(waiting.contains("casa/homes"), "the restriction that would pay")
+      #expect(waiting.contains("Fondo Casa: homes"), "the restriction that would pay")
       try browser.sign("/grants/\(id)/decide", ["verdict": "approve"], as: "carla")
       #expect(try browser.open("/decisions", as: "dario").contains("Niente ti aspetta"))
     }

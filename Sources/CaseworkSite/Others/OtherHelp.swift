@@ -80,6 +80,12 @@ struct OthersPage {
       try page(showing: [.table(try table(Array(found.prefix(OthersPage.most)), visit.say("Names that were found")))]))
   }
 
+  /// Whoever asks for help registers those who need it.
+  private var register: [Block] {
+    guard Audience.roles([.administrator, .operator, .treasurer]).admits(visit.viewer) else { return [] }
+    return [.actions([Action(visit.say("Register a person or a firm"), to: "/parties/new")])]
+  }
+
   private func page(showing found: [Block]) throws -> SitePage {
     let form = visit.form(
       [.field(visit.field("search", "Name", .text(most: 100), autocomplete: "off"))], submit: "Search")
@@ -87,9 +93,7 @@ struct OthersPage {
       visit.say("Without a family"),
       lead: visit.say("A single person, an association, a start-up: help for whoever belongs to no family here."),
       trail: [(visit.say("All help"), "/cases")], width: .wide,
-      form + found + [
-        .actions([Action(visit.say("Register a person or a firm"), to: "/parties/new")])
-      ] + (try running()))
+      form + found + register + (try running()))
   }
 
   private func table(_ parties: [PartyEntry], _ caption: Inline) throws -> Table {

@@ -38,6 +38,7 @@ enum EntryEndpoints {
     guard let line = try LogMemory.Name(call.parameter("entry")).flatMap({ try memory.line($0) }),
       try EntryAccess(call.person, call.bookkeeper).admits(line.entry)
     else { throw WebRefusals.entryUnknown() }
+    try call.office.readings.note(line.entry.id, to: call.person, call.bookkeeper)
     let known = call.office.watch.knownHead.flatMap { line.position < $0.size ? $0 : nil }
     let head = try known ?? call.bookkeeper.ledger.store.read { try $0.treeHead() }
     let path = try memory.inclusionProof(of: line.position, in: head.size).path

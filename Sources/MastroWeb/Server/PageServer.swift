@@ -151,7 +151,8 @@ struct PageServer: Sendable {
       return try telling(show(visit.failing(faults.faults)), visit, route, status: 422)
     } catch {
       let names = (try? visit.naming()) ?? { _ in nil }
-      guard let problem = Problem(error, visit.language, names: names), problem.status != 404, problem.status < 500 else {
+      guard let problem = Problem(error, visit.language, names: names), problem.status != 404, problem.status < 500
+      else {
         throw error
       }
       return try telling(show(visit.refused(problem.message)), visit, route, status: problem.status)

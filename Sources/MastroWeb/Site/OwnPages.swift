@@ -13,7 +13,8 @@ enum OwnPages: Site {
   static func add(to routes: inout Routes) {
     routes.page("/sign-in", for: .everybody) { .page(try signIn($0)) }
     routes.form(
-      "/enrol", for: .everybody, show: { try EnrolPage(visit: $0).page() }, submit: { try EnrolPage(visit: $0).submit() })
+      "/enrol", for: .everybody, show: { try EnrolPage(visit: $0).page() },
+      submit: { try EnrolPage(visit: $0).submit() })
     routes.page("/drafts/{id}", for: .members) { .page(try DraftPage(visit: $0).page()) }
   }
 

@@ -10,7 +10,8 @@ struct Shell: Sendable {
   private let template: MustacheTemplate
 
   init() throws {
-    template = try MustacheTemplate(string: String(decoding: EmbeddedFiles.bytes("MastroWeb/Templates/shell.mustache"), as: UTF8.self))
+    template = try MustacheTemplate(
+      string: String(decoding: EmbeddedFiles.bytes("MastroWeb/Templates/shell.mustache"), as: UTF8.self))
   }
 
   struct Link: Sendable {

@@ -42,7 +42,7 @@ public enum Audience: Sendable {
   case members
   case roles(Set<Role>)
 
-  func admits(_ viewer: Visitor?) -> Bool {
+  public func admits(_ viewer: Visitor?) -> Bool {
     switch self {
     case .everybody: true
     case .members: viewer != nil

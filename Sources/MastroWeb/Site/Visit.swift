@@ -72,7 +72,8 @@ extension Visit {
     // A box that somebody has unticked is not sent, and stays unticked.
     let unsent = if case .checkbox = control, submitted != nil { [String]() } else { first }
     return Field(
-      name, say(label), control, hint: hint.map { say($0) }, values: submitted?.values[name] ?? unsent, fault: faults[name].map { say($0) },
+      name, say(label), control, hint: hint.map { say($0) }, values: submitted?.values[name] ?? unsent,
+      fault: faults[name].map { say($0) },
       isRequired: isRequired, autocomplete: autocomplete)
   }
 

@@ -21,7 +21,7 @@ struct ContributionsPage {
         Action(visit.say("Repayable capital"), to: "/capital/received"),
       ]
     }
-    actions.append(Action(visit.say("Donors"), to: "/parties"))
+    if Office.both.admits(visit.viewer) { actions.append(Action(visit.say("Donors"), to: "/parties")) }
     return SitePage(
       visit.say("Contributions"),
       lead: visit.say("Gifts from promise to receipt, and capital that funders want back."), width: .wide,

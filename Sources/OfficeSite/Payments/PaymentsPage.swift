@@ -10,6 +10,12 @@ struct PaymentsPage {
 
   func page() throws -> SitePage {
     let payments = try visit.bookkeeper.paymentsToMake()
+    let own =
+      Office.treasurers.admits(visit.viewer)
+      ? [
+        Action(visit.say("A cost that the bank has taken"), to: "/payments/cost"),
+        Action(visit.say("Money between own accounts"), to: "/payments/move"),
+      ] : []
     return SitePage(
       visit.say("Payments to make"),
       lead: visit.say(
@@ -20,12 +26,11 @@ struct PaymentsPage {
         .section(
           visit.say("Other movements of the bank"),
           [
-            .actions([
-              Action(visit.say("A cost that the bank has taken"), to: "/payments/cost"),
-              Action(visit.say("Money between own accounts"), to: "/payments/move"),
-              Action(visit.say("Money that comes in"), to: "/receipts"),
-              Action(visit.say("Bank inbox"), to: "/bank"),
-            ])
+            .actions(
+              own + [
+                Action(visit.say("Money that comes in"), to: "/receipts"),
+                Action(visit.say("Bank inbox"), to: "/bank"),
+              ])
           ]),
       ])
   }

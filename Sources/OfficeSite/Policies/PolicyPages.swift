@@ -23,7 +23,8 @@ struct PolicyPages {
     var blocks: [Block] = try proposals().map { waiting in
       let line = visit.say("Policy \(Inline.name(waiting.policy.version)) waits for a second administrator")
       let page: WebPath = "/policies/\(waiting.proposal.id)"
-      return .message(Message(.note, line, [.link(visit.say("See what it changes"), to: page)]))
+      return .message(
+        Message(.note, line, isAdministrator ? [.link(visit.say("See what it changes"), to: page)] : []))
     }
     var actions = isAdministrator ? [Action(visit.say("Adopt a policy"), to: "/policies/new")] : []
     guard governing.policyPosition != nil else {

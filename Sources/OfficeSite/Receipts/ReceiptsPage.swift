@@ -21,12 +21,13 @@ struct ReceiptsPage {
       blocks.append(
         .note(visit.say("\(found.count - shown.count) more are not shown: search for a name or a file number.")))
     }
-    blocks.append(
-      .actions([
+    let own =
+      Office.treasurers.admits(visit.viewer)
+      ? [
         Action(visit.say("A gift without a pledge"), to: "/contributions/received"),
         Action(visit.say("Repayable capital"), to: "/capital/received"),
-        Action(visit.say("Bank inbox"), to: "/bank"),
-      ]))
+      ] : []
+    blocks.append(.actions(own + [Action(visit.say("Bank inbox"), to: "/bank")]))
     return SitePage(
       visit.say("Money that comes in"),
       lead: visit.say(

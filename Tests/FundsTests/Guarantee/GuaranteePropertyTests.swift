@@ -12,7 +12,7 @@ import Testing
       try player.step()
       if step.isMultiple(of: 20) { try player.compare() }
     }
-    #expect(player.accepted.values.reduce(0, +) > 200)
+    #expect(player.accepted.values.reduce(0, +) > 100)
     #expect(player.refused > 40)
     let kinds: [Kind] = [
       "guarantee.issued", "guarantee.claimed", "guarantee.provisioned", "guarantee.claim-accepted",

@@ -10,7 +10,8 @@ import Testing
   private var described: Set<String> {
     var found: Set<String> = []
     var path = ""
-    for line in String(decoding: EmbeddedFiles.bytes("ledger-specs/openapi.yaml"), as: UTF8.self).split(separator: "\n") {
+    for line in String(decoding: EmbeddedFiles.bytes("ledger-specs/openapi.yaml"), as: UTF8.self).split(separator: "\n")
+    {
       if line.hasPrefix("  /") { path = String(line.dropFirst(2).dropLast()) }
       if line.hasPrefix("components:") { break }
       let method = line.dropFirst(4).dropLast()

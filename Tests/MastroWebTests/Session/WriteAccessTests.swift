@@ -13,12 +13,12 @@ import Testing
 
   /// Statements about somebody else's file, each by a role that may make them about its own.
   private static let attempts: [(number: UInt8, role: String, kind: String, family: String, body: JSONObject)] = [
-    (4, "household", "plan.accepted", "plan", ["side": "household"]),
     (4, "household", "consent.withdrawn", "household", ["consent": .string(nobody)]),
     (4, "household", "entry.reversal-proposed", "plan", ["target": .string(nobody)]),
-    (5, "educator", "plan.withdrawn", "plan", ["reason": "other"]),
-    (5, "educator", "household.updated", "household", [:]), (6, "creditor", "plan.waived", "plan", [:]),
-    (6, "creditor", "guarantee.claimed", "guarantee", [:]), (8, "host", "service.confirmed", "service", [:]),
+    (5, "educator", "consent.withdrawn", "household", ["consent": .string(nobody)]),
+    (5, "educator", "entry.reversal-proposed", "household", ["target": .string(nobody)]),
+    (6, "creditor", "entry.reversal-proposed", "plan", ["target": .string(nobody)]),
+    (8, "host", "entry.reversal-proposed", "plan", ["target": .string(nobody)]),
   ]
 
   private func request(_ attempt: Int, about key: String) -> JSONObject {
