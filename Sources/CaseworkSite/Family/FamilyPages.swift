@@ -1,5 +1,6 @@
 import FinancialArithmetic
 import Bookkeeping
+import Coaching
 import Funds
 import LedgerCore
 import MastroWeb
@@ -50,6 +51,7 @@ struct FamilyPage {
   func page() throws -> SitePage {
     let report = try visit.bookkeeper.report(ReportScope(asOf: visit.today)) { try $0.household(file.id) }
     var blocks = standing
+    blocks += try waitsForPaper()
     blocks += try actions()
     blocks += [
       .columns([
@@ -91,6 +93,20 @@ struct FamilyPage {
           [visit.say("\(visit.word(proposal.erasure.basis.rawValue, of: "basis")) (\(proposal.erasure.basis.article))")]
         ))
     ]
+  }
+
+  /// What the educator has written with the family, and the family signs on paper: an operator records it.
+  private func waitsForPaper() throws -> [Block] {
+    guard visit.viewer?.holds(.operator) == true, !file.state.isErased else { return [] }
+    let budget = try visit.bookkeeper.budget(of: file.id).state
+    var links: [Inline] = []
+    if let snapshot = budget.newestSnapshot, snapshot.confirmed == nil {
+      links.append(.link(visit.say("The budget, signed on paper"), to: "/coaching/\(file.id)/confirm"))
+    }
+    if budget.proposedPlan != nil {
+      links.append(.link(visit.say("The plan of the budget, signed on paper"), to: "/coaching/\(file.id)/agree"))
+    }
+    return links.isEmpty ? [] : [.message(Message(.note, visit.say("The family's signature is to be recorded"), links))]
   }
 
   private func actions() throws -> [Block] {

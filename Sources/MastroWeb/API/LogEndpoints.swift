@@ -27,14 +27,20 @@ enum LogEndpoints {
       }
       return APIReply(type: "application/octet-stream", bytes: bundle, cache: "private, no-cache")
     },
-    .get("/tile/{level}/**", for: .everybody) { call in
-      let hashes = try tile("tile/\(call.parameter("level"))/\(call.rest)", call) { path, log in
-        guard case .hashes(let level) = path.content else { return nil }
-        return try HashTile.read(level: level, index: path.index, width: path.width, from: Nodes(log)).bytes
-      }
-      // A tile of a width holds the same for ever.
-      return APIReply(type: "application/octet-stream", bytes: hashes, cache: "public, max-age=31536000, immutable")
-    },
+    .get(
+      "/tile/{level}/**", for: .everybody,
+      handler: .brief { call in
+        let name = "tile/\(call.parameter("level"))/\(call.rest)"
+        guard let path = TilePath(parsing: name) else { throw WebRefusals.tileUnknown() }
+        let hashes = try call.office.memory.tile(path) {
+          try tile(name, call) { path, log in
+            guard case .hashes(let level) = path.content else { return nil }
+            return try HashTile.read(level: level, index: path.index, width: path.width, from: Nodes(log)).bytes
+          }
+        }
+        // A tile of a width holds the same for ever.
+        return APIReply(type: "application/octet-stream", bytes: hashes, cache: "public, max-age=31536000, immutable")
+      }),
   ]
 
   /// A tile that the log reaches; a page that is not there otherwise.

@@ -23,11 +23,13 @@ final class LogMemory: Sendable {
   private struct State {
     var lines: [Name: Line] = [:]
     var nodes: [NodePosition: Digest] = [:]
+    var tiles: [TilePath: [UInt8]] = [:]
   }
 
   /// So much is kept, and then forgotten at once: some megabytes of entries, some of hashes.
   private static let mostLines = 2_048
   private static let mostNodes = 32_768
+  private static let mostTiles = 512
 
   private let store: any EventStore
   private let state = Mutex(State())
@@ -50,6 +52,17 @@ final class LogMemory: Sendable {
       state.lines[name] = line
     }
     return line
+  }
+
+  /// A hash tile, read where it is not known; a tile of a width holds the same for ever.
+  func tile(_ path: TilePath, _ read: () throws -> [UInt8]) throws -> [UInt8] {
+    if let known = state.withLock({ $0.tiles[path] }) { return known }
+    let bytes = try read()
+    state.withLock { state in
+      if state.tiles.count >= LogMemory.mostTiles { state.tiles = [:] }
+      state.tiles[path] = bytes
+    }
+    return bytes
   }
 
   /// The proof that an entry is in the log of a size that the log has reached.

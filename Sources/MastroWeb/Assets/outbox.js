@@ -14,7 +14,7 @@ export async function send(submission, words, tell) {
     try {
       const receipt = await call("POST", "/api/v1/submissions", { envelopes: submission.envelopes });
       await takeOut(submission.id);
-      if (!await checkHead(words.ledger, receipt.head.size, receipt.head.root)) throw new Error(words.otherLog);
+      if (!await checkHead(words.ledger, receipt.head.size, receipt.head.root)) throw new Error(words.recordedElsewhere);
       return;
     } catch (problem) {
       if (!isOpen(problem)) {
@@ -64,7 +64,8 @@ async function empty(island) {
       say(place, words.recorded, "done", submission.then, words.open);
       if (!shown && location.pathname.endsWith(submission.id)) settle(words.title);
     } catch (problem) {
-      say(place, isOpen(problem) ? explain(problem) : `${words.refused} ${explain(problem)}`, "fault");
+      const isRefused = problem.status && !isOpen(problem);
+      say(place, isRefused ? `${words.refused} ${explain(problem)}` : explain(problem), "fault");
     }
   }
 }

@@ -79,6 +79,8 @@ struct DraftPage {
       "otherLog": visit.text(
         "These books do not go on from those that this device has seen. Nothing was signed: tell the fund's people."
       ),
+      "recordedElsewhere": visit.text(
+        "It is recorded, but these books do not go on from those that this device has seen: tell the fund's people."),
       "changed": visit.text("Somebody was faster: this was written anew on the present state. Read it again."),
       "again": visit.text("The server does not answer. Your signature is kept and sent again."),
     ]

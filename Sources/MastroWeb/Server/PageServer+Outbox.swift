@@ -1,5 +1,4 @@
 import Bookkeeping
-import Bookkeeping
 import Pages
 import Sodium
 
@@ -14,9 +13,8 @@ extension PageServer {
       "title": own.text("Recorded"),
       "refused": own.text(
         "What you signed before was not recorded, and is not sent again. Write it anew if it still holds."),
-      "otherLog": own.text(
-        "These books do not go on from those that this device has seen. Nothing was signed: tell the fund's people."
-      ),
+      "recordedElsewhere": own.text(
+        "It is recorded, but these books do not go on from those that this device has seen: tell the fund's people."),
     ]
     return Block.html([.island("outbox", values: values, [])], in: visit.language)
   }

@@ -32,7 +32,7 @@ OTHERS_LOOK = {
         "/devices/requests/{key}", "/members/requests/{key}", "/members/requests/{key}/forget", "/transfers/{id}",
     ],
     "nothing in this ledger leads there yet": [
-        "/coaching/{household}/agree", "/coaching/{household}/confirm", "/coaching/{household}/import/preview",
+        "/coaching/{household}/agree", "/coaching/{household}/import/preview",
         "/coaching/{household}/lines/{month}", "/coaching/{household}/open", "/creditor/guarantees/{id}/release",
         "/creditor/service/{id}", "/me/budget/agree", "/me/guarantees/{id}/claims/{claim}/answer",
         "/me/loans/{id}/answer", "/me/service/{id}/answer", "/me/service/{id}/end", "/me/service/{id}/hours",

@@ -40,18 +40,12 @@ struct LoadGenerator {
       next += 1
     }
     for number in lines.indices { try ask(number) }
-    let waiting = epoll_create1(0)
-    defer { close(waiting) }
-    for (number, line) in lines.enumerated() {
-      var event = epoll_event(events: EPOLLIN.rawValue, data: epoll_data(u64: UInt64(number)))
-      epoll_ctl(waiting, EPOLL_CTL_ADD, line.socket.descriptor, &event)
-    }
-    var events = [epoll_event](repeating: epoll_event(), count: connections)
+    var waiting = lines.map { pollfd(fd: $0.socket.descriptor, events: Int16(POLLIN), revents: 0) }
     while outcome.waits.count < count {
-      let ready = epoll_wait(waiting, &events, Int32(events.count), 30_000)
-      guard ready > 0 else { throw Socket.Fault("the server does not answer any more") }
-      for event in events[..<Int(ready)] {
-        let number = Int(event.data.u64)
+      guard poll(&waiting, nfds_t(waiting.count), 30_000) > 0 else {
+        throw Socket.Fault("the server does not answer any more")
+      }
+      for number in lines.indices where waiting[number].revents != 0 {
         guard lines[number].socket.receive(into: &lines[number].answer) else {
           throw Socket.Fault("the server hung up")
         }
